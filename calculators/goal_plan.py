@@ -1,0 +1,149 @@
+"""goal-plan: what must happen for the revenue goal to be met.
+
+The chain runs backwards from the goal: revenue still to close, deals, then what each stage of the funnel must hold.
+Whole things are rounded up once, each from the unrounded chain.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import accumulate
+from math import ceil, floor
+from operator import mul
+
+from calculators.fields import MONEY, NUMBER, RATE, codes, integer, number, records, text
+from calculators.problems import Problem
+from calculators.registry import Values
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stage:
+    """A stage of the funnel with the share that moves on: given as a rate, or as counts of a past period."""
+
+    id: str = text(label="fields.stages.id", names="stages")
+    rate: Fraction | None = number(
+        RATE, label="fields.stages.rate", above=0, maximum=1, step="0.01", alternative="rate"
+    )
+    entered: int | None = integer(NUMBER, label="fields.stages.entered", minimum=1, alternative="counts")
+    advanced: int | None = integer(NUMBER, label="fields.stages.advanced", minimum=1, alternative="counts")
+
+    @property
+    def share(self) -> Fraction:
+        """The share that moves on, 0..1."""
+        if self.entered is not None and self.advanced is not None:
+            return Fraction(self.advanced, self.entered)
+        if self.rate is not None:
+            return self.rate
+        raise ValueError(f"stage {self.id} has neither a rate nor counts")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Inputs:
+    """The goal, the funnel and the team. Stages run from the first contact on; the last one's rate makes customers."""
+
+    revenue_goal: Fraction = number(MONEY, label="fields.revenue_goal", above=0, step=1000)
+    revenue_closed: Fraction = number(MONEY, label="fields.revenue_closed", minimum=0, step=1000, default=0)
+    average_deal: Fraction = number(MONEY, label="fields.average_deal", above=0, step=100)
+    stages: tuple[Stage, ...] = records(Stage, label="fields.stages", items=(1, 10), key="id")
+    working_days: int = integer("working_days", label="fields.working_days", minimum=1)
+    reps: int = integer(NUMBER, label="fields.reps", minimum=1)
+    selling_minutes_per_day: Fraction = number(
+        "minutes", label="fields.selling_minutes_per_day", above=0, step=10, default=240
+    )
+    minutes_per_contact: Fraction = number("minutes", label="fields.minutes_per_contact", above=0, default=20)
+    contacts_per_opportunity: Fraction = number(NUMBER, label="fields.contacts_per_opportunity", above=0, default=5)
+    cac: Fraction | None = number(MONEY, label="fields.cac", minimum=0, step=10, optional=True)
+    cycle_days: Fraction | None = number("working_days", label="fields.cycle_days", minimum=0, optional=True)
+
+
+@dataclass(frozen=True, kw_only=True)
+class StageNeed:
+    """How many a stage must hold."""
+
+    id: str = text(label="results.stages.id", names="stages")
+    rate: Fraction = number(RATE, label="results.stages.rate")
+    needed: int = integer(NUMBER, label="results.stages.needed")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Result:
+    """The plan; see ``calculate`` for the formulas. Optional values are ``None`` where they cannot be worked out."""
+
+    revenue_gap: Fraction = number(MONEY, label="results.revenue_gap")
+    deals_needed: int = integer(NUMBER, label="results.deals_needed")
+    stages: tuple[StageNeed, ...] = records(StageNeed, label="results.stages")
+    deals_per_day: Fraction = number(NUMBER, label="results.deals_per_day")
+    first_stage_per_day: Fraction = number(NUMBER, label="results.first_stage_per_day")
+    first_stage_per_rep_per_day: Fraction = number(NUMBER, label="results.first_stage_per_rep_per_day")
+    contacts_needed: Fraction = number(NUMBER, label="results.contacts_needed")
+    contacts_per_rep_per_day: int = integer(NUMBER, label="results.contacts_per_rep_per_day")
+    team_capacity: int = integer(NUMBER, label="results.team_capacity")
+    capacity_use: Fraction | None = number(RATE, label="results.capacity_use", optional=True)
+    reps_needed: int | None = integer(NUMBER, label="results.reps_needed", optional=True)
+    reps_gap: int | None = integer(NUMBER, label="results.reps_gap", optional=True)
+    acquisition_budget: Fraction | None = number(MONEY, label="results.acquisition_budget", optional=True)
+    last_lead_day: Fraction | None = number(NUMBER, label="results.last_lead_day", optional=True)
+    coverage_needed: Fraction = number(NUMBER, label="results.coverage_needed")
+    warnings: tuple[str, ...] = codes(
+        "cycle_longer_than_period", "capacity_exceeded", "goal_already_met", label="results.warnings"
+    )
+
+
+def check(values: Values) -> Iterator[Problem]:
+    """Find stages of which more moved on than entered."""
+    for index, stage in enumerate(values.get("stages", ())):
+        entered, advanced = stage.get("entered"), stage.get("advanced")
+        if entered is not None and advanced is not None and advanced > entered:
+            yield Problem(f"stages[{index}].advanced", "at_most", entered)
+
+
+def calculate(inputs: Inputs) -> Result:
+    """Work the plan out.
+
+    deals = ⌈(goal − closed) / average deal⌉; stage i needs ⌈deals / Π rates from i on⌉; contacts = the last stage's need ×
+    contacts per opportunity; capacity = reps × ⌊selling minutes / minutes per contact⌋ × working days.
+    """
+    gap = max(inputs.revenue_goal - inputs.revenue_closed, Fraction(0))
+    deals = ceil(gap / inputs.average_deal)
+    stages = _needs(inputs.stages, deals)
+    first, last = stages[0], stages[-1]
+    contacts = last.needed * inputs.contacts_per_opportunity
+    contacts_each = floor(inputs.selling_minutes_per_day / inputs.minutes_per_contact)
+    capacity = inputs.reps * contacts_each * inputs.working_days
+    reps_needed = ceil(contacts / (contacts_each * inputs.working_days)) if contacts_each else None
+    last_lead_day = None if inputs.cycle_days is None else inputs.working_days - inputs.cycle_days
+    warnings = {
+        "cycle_longer_than_period": last_lead_day is not None and last_lead_day < 0,
+        "capacity_exceeded": contacts > capacity,
+        "goal_already_met": gap == 0,
+    }
+    return Result(
+        revenue_gap=gap,
+        deals_needed=deals,
+        stages=stages,
+        deals_per_day=Fraction(deals, inputs.working_days),
+        first_stage_per_day=Fraction(first.needed, inputs.working_days),
+        first_stage_per_rep_per_day=Fraction(first.needed, inputs.working_days * inputs.reps),
+        contacts_needed=contacts,
+        contacts_per_rep_per_day=contacts_each,
+        team_capacity=capacity,
+        capacity_use=contacts / capacity if capacity else None,
+        reps_needed=reps_needed,
+        reps_gap=None if reps_needed is None else max(reps_needed - inputs.reps, 0),
+        acquisition_budget=None if inputs.cac is None else deals * inputs.cac,
+        last_lead_day=last_lead_day,
+        coverage_needed=1 / last.rate,
+        warnings=tuple(code for code, applies in warnings.items() if applies),
+    )
+
+
+def _needs(stages: tuple[Stage, ...], deals: int) -> tuple[StageNeed, ...]:
+    """Return what each stage must hold, from the product of the rates that follow."""
+    shares = [stage.share for stage in stages]
+    products = list(accumulate(reversed(shares), mul))[::-1]
+    return tuple(
+        StageNeed(id=stage.id, rate=share, needed=ceil(deals / product))
+        for stage, share, product in zip(stages, shares, products, strict=True)
+    )

@@ -1,0 +1,66 @@
+"""Finds the calculators: every module of this package that has ``Inputs``, ``Result`` and ``calculate`` is one."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from types import ModuleType
+from typing import Any
+
+import calculators
+from calculators.problems import InvalidInput, Problem
+
+Values = Mapping[str, Any]
+"""The valid values of a record by field name; lists of records are lists of the same, in which values may lack."""
+
+
+@dataclass(frozen=True, slots=True)
+class Calculator:
+    """One calculator: ``calculate`` turns ``inputs`` into ``result``; ``check`` finds problems between valid values."""
+
+    id: str
+    inputs: type
+    result: type
+    calculate: Callable[[Any], Any]
+    check: Callable[[Values], Iterable[Problem]]
+
+    @property
+    def module_name(self) -> str:
+        """The name of its module, and of its view, within their packages."""
+        return self.id.replace("-", "_")
+
+
+def _module(name: str) -> ModuleType | None:
+    full_name = f"{calculators.__name__}.{name}"
+    try:
+        module = importlib.import_module(full_name)
+    except ModuleNotFoundError as error:
+        if error.name != full_name:  # something that the module itself imports
+            raise
+        return None
+    is_calculator = all(hasattr(module, part) for part in ("Inputs", "Result", "calculate"))
+    return module if is_calculator else None
+
+
+def calculator_ids() -> tuple[str, ...]:
+    """Return the ids of all calculators in alphabetical order."""
+    names = sorted(item.name for item in pkgutil.iter_modules(calculators.__path__))
+    return tuple(name.replace("_", "-") for name in names if not name.startswith("_") and _module(name))
+
+
+def load(calculator_id: str) -> Calculator:
+    """Return a calculator. Raises ``InvalidInput`` with the reason ``unknown_calculator``."""
+    is_id = re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", calculator_id)
+    module = _module(calculator_id.replace("-", "_")) if is_id else None
+    if module is None:
+        details = {"detail": calculator_id, "known": ", ".join(calculator_ids())}
+        raise InvalidInput(Problem("", "unknown_calculator", details=details))
+    check = getattr(module, "check", _nothing_to_check)
+    return Calculator(calculator_id, module.Inputs, module.Result, module.calculate, check)
+
+
+def _nothing_to_check(_: Values) -> Iterable[Problem]:
+    return ()

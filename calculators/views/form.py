@@ -1,0 +1,242 @@
+"""The form of a calculator, made from the fields of its inputs."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from itertools import groupby
+
+from calculators.exact import decimal_text
+from calculators.fields import BARE_UNITS, MONEY, RATE, Field, Meta, alternatives_of, fields_of, record_of
+from calculators.number_format import format_entry
+from calculators.views.context import View
+from calculators.views.markup import Html, element, escape, join
+
+
+def form(view: View, inputs: object) -> Html:
+    """Return the form filled with ``inputs``. Every entry is named by the path of its field, such as ``stages.0.rate``."""
+    heading = f"{view.calculator_id}-inputs"
+    return element(
+        "form",
+        element("h2", view.say("calculator.inputs"), id=heading),
+        element(
+            "div",
+            *(_field(view, field, getattr(inputs, field.attribute)) for field in fields_of(type(inputs))),
+            class_="calculator-fields",
+        ),
+        _problem_place(view, ""),
+        class_="calculator-form",
+        aria_labelledby=heading,
+        autocomplete="off",
+        novalidate=True,
+    )
+
+
+def form_words(record: type) -> frozenset[str]:
+    """Return the keys of the words that the form needs of the calculator's own."""
+    keys: set[str] = set()
+    for field in fields_of(record):
+        label = field.meta.label
+        keys |= {f"{label}.label", f"{label}.help", *_unit_words(field.meta)}
+        if field.meta.kind in ("records", "numbers"):
+            keys |= {f"{label}.row", f"{label}.add", f"{label}.remove"}
+        if field.meta.kind == "records":
+            item = record_of(field.meta)
+            for inner in fields_of(item):
+                keys |= {f"{inner.meta.label}.label", *_unit_words(inner.meta)}
+            for group in alternatives_of(item):
+                keys |= {f"{label}.by-{group}", f"{label}.switch-to-{group}"}
+    return frozenset(keys)
+
+
+def _unit_words(meta: Meta) -> set[str]:
+    return set() if meta.unit in BARE_UNITS else {f"units.{meta.unit}"}
+
+
+def _id(view: View, path: str, part: str = "") -> str:
+    """Return the id of an element; dots stand in paths alone, so that rows can be renumbered."""
+    return f"{view.calculator_id}-{path}{part and '-'}{part}"
+
+
+def _problem_place(view: View, path: str) -> Html:
+    """Return where the problem of a field is shown."""
+    return element("div", class_="calculator-problem", id=_id(view, path, "problem"), data_problem_for=path)
+
+
+def _field(view: View, field: Field, value: object) -> Html:
+    if field.meta.kind in ("records", "numbers"):
+        return _list(view, field, value if isinstance(value, tuple) else ())
+    help_id = _id(view, field.name, "help")
+    return _entry(
+        view,
+        field.name,
+        field.meta,
+        value,
+        element("p", view.say(f"{field.meta.label}.help"), class_="calculator-help", id=help_id),
+        described_by=help_id,
+        required=field.needed,
+    )
+
+
+def _entry(
+    view: View, path: str, meta: Meta, value: object, *after: Html, described_by: str, required: bool
+) -> Html:
+    """Return a labelled input with its unit, what stands ``after`` it and room for its problem."""
+    entry_id, unit_id, problem_id = _id(view, path), _id(view, path, "unit"), _id(view, path, "problem")
+    unit = _unit(view, meta.unit)
+    optional = () if required or meta.default is not None else (element("span", view.say("calculator.optional")),)
+    described = [*([unit_id] if unit else []), described_by, problem_id]
+    is_text = meta.kind == "text"
+    right_to_left = view.locale.dir == "rtl"
+    return element(
+        "div",
+        element(
+            "label", Html(" ".join((view.say(f"{meta.label}.label"), *optional))), for_=entry_id
+        ),
+        element(
+            "div",
+            element(
+                "input",
+                id=entry_id,
+                name=path,
+                type="text",
+                value=_value_text(view, meta, value),
+                inputmode=None if is_text else "numeric" if meta.kind == "integer" else "decimal",
+                dir="auto" if is_text else "ltr" if right_to_left else None,
+                required=required,
+                aria_describedby=" ".join(described),
+                data_step=None if is_text else decimal_text(meta.step),
+            ),
+            *([element("span", unit, class_="calculator-unit", id=unit_id)] if unit else []),
+            class_="calculator-entry",
+        ),
+        *after,
+        _problem_place(view, path),
+        class_="calculator-field",
+        data_kind=meta.kind,
+    )
+
+
+def _unit(view: View, unit: str) -> Html:
+    if unit == MONEY:
+        return escape(view.locale.currency)
+    if unit == RATE:
+        return escape(view.locale.percent.replace("{n}", "").strip())
+    return escape("") if unit in BARE_UNITS else view.say(f"units.{unit}")
+
+
+def _value_text(view: View, meta: Meta, value: object) -> str:
+    if isinstance(value, str):
+        return view.plain_name(meta.names, value)
+    if isinstance(value, int | Fraction):
+        return format_entry(value, meta.unit, view.locale)
+    return ""
+
+
+def _list(view: View, field: Field, items: tuple[object, ...]) -> Html:
+    """Return the rows of a list, with buttons that add and remove rows and a template for a new row."""
+    label, path = field.meta.label, field.name
+    help_id = _id(view, path, "help")
+    rows = [_row(view, field, index, item, last=index == len(items) - 1) for index, item in enumerate(items)]
+    return element(
+        "fieldset",
+        element("legend", view.say(f"{label}.label")),
+        element("p", view.say(f"{label}.help"), class_="calculator-help", id=help_id),
+        element("div", *rows, class_="calculator-rows"),
+        _problem_place(view, path),
+        element("button", view.say(f"{label}.add"), type="button", class_="calculator-button", data_action="add"),
+        element("template", _row(view, field, 0, None, last=False)),
+        class_="calculator-list",
+        data_list=path,
+        data_least=field.meta.minimum_items,
+        data_most=field.meta.maximum_items,
+    )
+
+
+def _row(view: View, field: Field, index: int, item: object, *, last: bool) -> Html:
+    path = f"{field.name}.{index}"
+    number = element("span", escape(str(index + 1)), data_row_number=True)
+    label = field.meta.label
+    return element(
+        "fieldset",
+        element("legend", view.say(f"{label}.row", n=number), id=_id(view, path, "row")),
+        element("div", _row_entries(view, field, path, item, last=last), class_="calculator-row-entries"),
+        element(
+            "button",
+            view.say(f"{label}.remove"),
+            type="button",
+            class_="calculator-button calculator-button--quiet",
+            data_action="remove",
+            id=_id(view, path, "remove"),
+            aria_describedby=_id(view, path, "row"),
+        ),
+        class_="calculator-row",
+        data_row=True,
+    )
+
+
+def _row_entries(view: View, field: Field, path: str, item: object, *, last: bool) -> Html:
+    help_id = _id(view, field.name, "help")
+    if field.meta.kind == "numbers":
+        return _entry(view, path, field.meta, item, described_by=help_id, required=True)
+    record = record_of(field.meta)
+    chosen = _chosen(record, item)
+    parts: list[Html] = []
+    for (group, not_last), members in groupby(fields_of(record), _part):
+        entries = [
+            _entry(
+                view,
+                f"{path}.{member.name}",
+                member.meta,
+                getattr(item, member.attribute, None),
+                described_by=help_id,
+                required=member.needed,
+            )
+            for member in members
+        ]
+        if group:
+            parts.append(_alternative(view, field, group, entries, absent=group != chosen))
+        elif not_last:
+            absent = {"hidden": last, "disabled": last}
+            parts.append(element("fieldset", *entries, class_="calculator-part", data_not_last=True, **absent))
+        else:
+            parts.extend(entries)
+    return join(*parts)
+
+
+def _part(field: Field) -> tuple[str, bool]:
+    """Return what fields have in common that come and go together."""
+    return field.meta.alternative, field.meta.not_last
+
+
+def _alternative(view: View, field: Field, group: str, entries: list[Html], *, absent: bool) -> Html:
+    """Return one of the groups of fields of which a row has exactly one; what is absent is neither seen nor sent."""
+    label = field.meta.label
+    others = [other for other in alternatives_of(record_of(field.meta)) if other != group]
+    return element(
+        "fieldset",
+        element("legend", view.say(f"{label}.by-{group}"), class_="calculator-unseen"),
+        *entries,
+        *(
+            element(
+                "button",
+                view.say(f"{label}.switch-to-{other}"),
+                type="button",
+                class_="calculator-button calculator-button--quiet",
+                data_action="switch",
+                data_to=other,
+            )
+            for other in others
+        ),
+        class_="calculator-part",
+        data_alternative=group,
+        hidden=absent,
+        disabled=absent,
+    )
+
+
+def _chosen(record: type, item: object) -> str:
+    """Return the group of alternative fields that an item uses, for an empty one the usual."""
+    for field in fields_of(record):
+        if field.meta.alternative and getattr(item, field.attribute, None) is not None:
+            return field.meta.alternative
+    return next(iter(alternatives_of(record)), "")

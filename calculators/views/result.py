@@ -1,0 +1,94 @@
+"""The result of a calculator: words first, then the tables, then the picture, then how it is worked out.
+
+Each part stands in an element with ``data-part``; the page keeps those elements and exchanges what is in them, so that
+screen readers hear a new answer and an opened working stays open.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import Any, Protocol, cast
+
+from calculators import views
+from calculators.registry import Calculator
+from calculators.views import plain
+from calculators.views.context import View
+from calculators.views.figures import figure_words, figures, warnings
+from calculators.views.markup import Html, element, join
+
+
+class ResultView(Protocol):
+    """What a view module provides; see ``calculators.views.plain``."""
+
+    WORDS: frozenset[str]
+
+    def answer(self, view: View, inputs: Any, result: Any, /) -> Html:
+        """Return the result in words."""
+
+    def picture(self, view: View, inputs: Any, result: Any, /) -> Html:
+        """Return the pictures, if any."""
+
+    def working(self, view: View, inputs: Any, result: Any, /) -> Html:
+        """Return the formulas with the reader's numbers."""
+
+
+def result_view(calculator: Calculator) -> ResultView:
+    """Return the view module of a calculator, the plain one where it has none."""
+    name = f"{views.__name__}.{calculator.module_name}"
+    try:
+        return cast(ResultView, importlib.import_module(name))
+    except ModuleNotFoundError as error:
+        if error.name != name:  # something that the view itself imports
+            raise
+        return cast(ResultView, plain)
+
+
+def result_words(calculator: Calculator) -> frozenset[str]:
+    """Return the keys of the words that the result needs of the calculator's own."""
+    return figure_words(calculator.result) | result_view(calculator).WORDS
+
+
+def result_parts(view: View, calculator: Calculator, inputs: object, result: object) -> dict[str, Html]:
+    """Return the content of each part by the name of the part."""
+    own = result_view(calculator)
+    return {
+        "answer": join(own.answer(view, inputs, result), warnings(view, result)),
+        "figures": figures(view, result),
+        "picture": own.picture(view, inputs, result),
+        "working": own.working(view, inputs, result),
+    }
+
+
+def part(name: str, content: Html, **attributes: str) -> Html:
+    """Return one part in its element."""
+    return element("div", content, data_part=name, class_=f"calculator-{name}", **attributes)
+
+
+def result_section(view: View, parts: dict[str, Html]) -> Html:
+    """Return the section of the page that holds the result and says what the calculator is doing."""
+    heading = f"{view.calculator_id}-result"
+    retry = element(
+        "button", view.say("calculator.retry"), type="button", class_="calculator-button", data_action="retry"
+    )
+    states = (
+        element("p", view.say("calculator.example"), data_when="example"),
+        element("p", view.say("calculator.loading"), data_when="loading", hidden=True),
+        element("p", view.say("calculator.failed"), Html(" "), retry, data_when="failed", hidden=True),
+    )
+    return element(
+        "section",
+        element("h2", view.say("calculator.result"), id=heading),
+        element("div", *states, class_="calculator-status", role="status"),
+        element("noscript", element("p", view.say("calculator.no-script"))),
+        part("answer", parts["answer"], role="status", aria_atomic="true"),
+        part("figures", parts["figures"]),
+        part("picture", parts["picture"]),
+        element(
+            "details",
+            element("summary", view.say("calculator.working")),
+            part("working", parts["working"]),
+            class_="calculator-details",
+        ),
+        class_="calculator-result",
+        aria_labelledby=heading,
+    )

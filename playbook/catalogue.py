@@ -1,0 +1,106 @@
+"""Translations of one language: reading a gettext catalogue and looking texts up in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+import polib
+
+from playbook.messages import Message, fingerprint
+from playbook.problems import PlaybookError, Problem
+
+State = Literal["translated", "outdated", "missing"]
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """One entry of a catalogue. ``forms`` holds one text, or one for each plural category of the language."""
+
+    context: str
+    source: str
+    forms: tuple[str, ...]
+    fuzzy: bool
+    line: int
+
+    @property
+    def complete(self) -> bool:
+        """Whether every form has been written."""
+        return bool(self.forms) and all(form.strip() for form in self.forms)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a catalogue says of one message; ``forms`` is empty when the translation is missing."""
+
+    state: State
+    forms: tuple[str, ...]
+    translation: Translation | None
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """The translations of one language, found by context or, inside the same entry, by the English text."""
+
+    file: str
+    by_context: Mapping[str, Translation] = field(default_factory=dict)
+    by_text: Mapping[tuple[str, str], Translation] = field(default_factory=dict)
+
+    def find(self, message: Message) -> Found:
+        """The translation of ``message`` and whether it still fits the English.
+
+        A text that has moved inside its entry (a list that got a new item) keeps its translation.
+        """
+        wanted = fingerprint(message.text)
+        here = self.by_context.get(message.context)
+        if here is None or not here.complete or here.fuzzy or fingerprint(here.source) != wanted:
+            here = self.by_text.get((entry_of(message.context), wanted), here)
+        if here is None or not here.complete:
+            return Found("missing", (), here)
+        same = not here.fuzzy and fingerprint(here.source) == wanted
+        return Found("translated" if same else "outdated", here.forms, here)
+
+
+def entry_of(context: str) -> str:
+    """The entry's id in a context, whatever its file: ``too-expensive``."""
+    return context.partition("#")[2].partition(".")[0]
+
+
+def catalogue(file: str, translations: Iterable[Translation]) -> Catalogue:
+    """Index translations for look-up."""
+    listed = list(translations)
+    usable = [one for one in listed if one.complete and not one.fuzzy]
+    by_text = {(entry_of(one.context), fingerprint(one.source)): one for one in reversed(usable)}
+    return Catalogue(file, {one.context: one for one in listed}, by_text)
+
+
+def read_catalogue(root: Path, path: Path) -> Catalogue:
+    """Read ``<lang>.po``; a language without a file has an empty catalogue.
+
+    Raises PlaybookError when the file is no gettext catalogue.
+    """
+    file = path.relative_to(root).as_posix()
+    if not path.exists():
+        return Catalogue(file)
+    return catalogue(file, (translation_of(entry) for entry in read_po(file, path) if not entry.obsolete))
+
+
+def read_po(file: str, path: Path) -> polib.POFile:
+    """Parse a .po file; raises PlaybookError when it is none."""
+    try:
+        return polib.pofile(str(path), encoding="utf-8", check_for_duplicates=False)
+    except UnicodeDecodeError:
+        what, line = "the file is not valid UTF-8", 1
+    except (OSError, ValueError) as error:
+        what = "no gettext catalogue"
+        digits = "".join(char if char.isdigit() else " " for char in str(error).rpartition("line")[2]).split()
+        line = int(digits[0]) if digits else 1
+    raise PlaybookError([Problem(file, line, 1, "catalogue", what, "restore it, or open and save it with a .po editor")])
+
+
+def translation_of(entry: polib.POEntry) -> Translation:
+    """A polib entry as a translation."""
+    forms = tuple(entry.msgstr_plural[n] for n in sorted(entry.msgstr_plural)) or (entry.msgstr,)
+    return Translation(entry.msgctxt or "", entry.msgid, forms, "fuzzy" in entry.flags, entry.linenum or 1)

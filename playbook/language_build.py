@@ -1,0 +1,117 @@
+"""One language from entries to finished pages, in a process of its own."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.metadata import version
+
+from calculators import page as calculator_page
+
+from playbook.catalogue import read_catalogue
+from playbook.languages import Language
+from playbook.load import Library
+from playbook.locale_data import locale_data
+from playbook.localise import Localised, PluralText, localise
+from playbook.mkdocs_adapter.adapter import Adapter
+from playbook.mkdocs_adapter.page_cache import PageCache, digest
+from playbook.mkdocs_adapter.run import build_language
+from playbook.model.interface import CalculatorPage
+from playbook.navigation import navigation
+from playbook.problems import PlaybookError, Problem
+from playbook.project import ENGINE, Project
+from playbook.render import CalculatorHtml, Renderer
+from playbook.search_index import index_language
+from playbook.stage import manifest, write_manifest, write_pages
+
+Word = str | dict[str, str]
+"""A text, or its forms by plural category."""
+
+_PACKAGES = ("mkdocs", "mkdocs-material", "mkdocs-static-i18n", "Markdown", "pymdown-extensions", "Jinja2")
+
+
+@dataclass(frozen=True)
+class LanguageJob:
+    """What one process needs. ``documents`` lists the hand-written pages of every language."""
+
+    project: Project
+    library: Library
+    language: Language
+    assets: Mapping[str, str]
+    documents: Mapping[str, list[str]]
+
+
+@dataclass(frozen=True)
+class LanguageReport:
+    """What the build of one language did, in pages."""
+
+    language: str
+    pages: int
+    rendered: int
+    written: int
+
+
+def build_one(job: LanguageJob) -> tuple[LanguageReport | None, list[Problem]]:
+    """Build one language into ``build/site/<lang>``; problems come back as data, since exceptions cross processes badly."""
+    try:
+        return _build(job), []
+    except PlaybookError as error:
+        return None, list(error.problems)
+
+
+def _build(job: LanguageJob) -> LanguageReport:
+    project, language = job.project, job.language
+    catalogue = read_catalogue(project.root, project.catalogue_path(language))
+    localised = localise(job.library, language, catalogue)
+    pages = list(Renderer(localised, project.templates, calculator_html(project)).pages())
+    folder = project.docs / language.code
+    documents = {path: (folder / path).read_text("utf-8") for path in job.documents[language.code]}
+    write_pages(project.staged / language.code, pages, documents)
+    content = manifest(localised, navigation(localised, documents), project.languages, job.assets)
+    content["documents"] = dict(job.documents)
+    write_manifest(project.build / "manifest", content)
+    site = project.build / "site" / language.code
+    cache = PageCache(project.build / "cache" / language.code, _salt(project, content["glossary"]))
+    build_language(project, Adapter(content, cache), site)
+    index_language(site, language.code, project.build / "cache" / f"{language.code}.search")
+    cache.close()
+    return LanguageReport(language.code, len(pages) + len(documents), cache.rendered, cache.written)
+
+
+def calculator_html(project: Project) -> CalculatorHtml:
+    """Makes the element of a calculator with its worked example, in the words of a language."""
+    currency = str(project.settings.get("extra", {}).get("currency", ""))
+
+    def render(calculator: str, localised: Localised) -> str:
+        entry = next(item.entry for item in localised.of("calculator") if item.entry.id == calculator)
+        words, locale = calculator_words(entry, localised), locale_data(localised.language.code, currency)
+        # Markdown leaves what stands in a div alone; it would put an element it does not know into a paragraph
+        return f"<div>{calculator_page.render(calculator, words, locale, entry.example)}</div>"
+
+    return render
+
+
+def calculator_words(entry: CalculatorPage, localised: Localised) -> dict[str, Word]:
+    """The calculator's own words and those that all calculators share."""
+    shared = {key: text for key, text in localised.interface.items() if key.startswith("calculator.")}
+    return {key: _plain(text) for key, text in {**shared, **entry.words}.items()}
+
+
+def _plain(text: object) -> Word:
+    return {category: str(form) for category, form in text.items()} if isinstance(text, PluralText) else str(text)
+
+
+def _salt(project: Project, glossary: object) -> str:
+    """What every page depends on beside its own text."""
+    theme = sorted((project.theme / "overrides").rglob("*.*"))
+    return digest(
+        *(f"{name} {version(name)}" for name in _PACKAGES),
+        json.dumps(project.settings, sort_keys=True, default=str),
+        json.dumps(glossary, sort_keys=True),
+        *(path.read_text("utf-8") for path in theme if path.is_file()),
+        *(path.read_text("utf-8") for path in sorted((ENGINE / "mkdocs_adapter").glob("*.py"))),
+        (ENGINE / "term_links.py").read_text("utf-8"),
+    )
+
+

@@ -1,0 +1,138 @@
+"""The content folder as a typed library, with every author error collected on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from playbook.invalid import problems_of
+from playbook.kinds import FOLDERS, Kind
+from playbook.problems import Problem
+from playbook.source import Document, Position, describe, read_document
+from playbook.source import Path as DataPath
+
+
+@dataclass(frozen=True)
+class Item:
+    """One entry with the place it was read from. ``index`` is its position in the file's list."""
+
+    kind: Kind
+    entry: Any
+    document: Document
+    index: int
+
+    @property
+    def name(self) -> str:
+        """``kind/id``, as references write it."""
+        return f"{self.kind.name}/{self.entry.id}"
+
+    def at(self, path: DataPath) -> Position:
+        """Line and column of the value at ``path`` inside the entry."""
+        return self.document.value_position((self.index, *path))
+
+    def problem(self, path: DataPath, key: str, what: str, remedy: str) -> Problem:
+        """A problem with the value at ``path`` inside the entry."""
+        return Problem(self.document.file, *self.at(path), key, what, remedy)
+
+
+@dataclass(frozen=True)
+class Library:
+    """All entries, by kind in the order of the files."""
+
+    items: tuple[Item, ...]
+
+    @cached_property
+    def by_kind(self) -> Mapping[str, tuple[Item, ...]]:
+        """The items of each kind; a kind without entries is absent."""
+        found: dict[str, list[Item]] = {}
+        for item in self.items:
+            found.setdefault(item.kind.name, []).append(item)
+        return {name: tuple(items) for name, items in found.items()}
+
+    @cached_property
+    def by_name(self) -> Mapping[str, Item]:
+        """Each item under ``kind/id``."""
+        return {item.name: item for item in self.items}
+
+    def of(self, kind: str) -> tuple[Item, ...]:
+        """The items of one kind, none if there are none."""
+        return self.by_kind.get(kind, ())
+
+
+def load(root: Path, content: Path) -> tuple[Library, list[Problem]]:
+    """Read every YAML file below ``content``; file names in problems are relative to ``root``."""
+    problems: list[Problem] = []
+    items: list[Item] = []
+    for path in sorted(content.rglob("*")):
+        if path.is_dir() or path.name.startswith("."):
+            continue
+        file = path.relative_to(root).as_posix()
+        kind = _kind_of(path.relative_to(content))
+        if isinstance(kind, Kind):
+            found, wrong = load_file(kind, file, path.read_bytes())
+            items += found
+            problems += wrong
+        else:
+            problems.append(Problem(file, 0, 0, "file", *kind))
+    return Library(tuple(items)), problems + list(_duplicates(items))
+
+
+def load_file(kind: Kind, file: str, raw: bytes) -> tuple[list[Item], list[Problem]]:
+    """The entries of one file; the good ones are kept even where others are wrong."""
+    document, problems = read_document(file, raw)
+    if document is None:
+        return [], problems
+    if not isinstance(document.data, tuple):
+        what = f"the file holds {describe(document.data)} where a list of entries is expected"
+        return [], [*problems, Problem(file, 1, 1, "file", what, "start each entry with `- id: …`")]
+    items: list[Item] = []
+    for index, data in enumerate(document.data):
+        try:
+            items.append(Item(kind, kind.model.model_validate(data), document, index))
+        except ValidationError as error:
+            problems += problems_of(document, index, error, kind.model)
+    return items, problems
+
+
+def _kind_of(path: Path) -> Kind | tuple[str, str]:
+    name = path.parts[0] if len(path.parts) > 1 else path.stem
+    if path.suffix != ".yml":
+        return f"“{path.suffix or path.name}” is no content file", "move it elsewhere, or rename it to end in .yml"
+    known = ", ".join(sorted(FOLDERS))
+    return FOLDERS.get(name) or (f"no kind of content is called “{name}”", f"use one of {known}")
+
+
+def _duplicates(items: list[Item]) -> Iterator[Problem]:
+    seen: dict[str, Item] = {}
+    for item in items:
+        first = seen.setdefault(item.name, item)
+        if first is not item:
+            what = f"the id “{item.entry.id}” is taken ({first.document.file}:{first.at(('id',))[0]})"
+            yield item.problem(("id",), "id", what, "choose another id")
+        yield from _duplicates_inside(item, item.entry, (), "")
+
+
+def _duplicates_inside(item: Item, model: BaseModel, path: DataPath, key: str) -> Iterator[Problem]:
+    for name in type(model).model_fields:
+        value = getattr(model, name)
+        nested = f"{key}.{name}" if key else name
+        if isinstance(value, BaseModel):
+            yield from _duplicates_inside(item, value, (*path, name), nested)
+        elif isinstance(value, tuple):
+            seen: dict[str, int] = {}
+            for number, part in enumerate(value):
+                here = (*path, name, number)
+                if not isinstance(part, BaseModel):
+                    continue
+                identity = getattr(part, "id", None)
+                if identity is not None and seen.setdefault(identity, number) != number:
+                    what = f"the id “{identity}” is taken (line {item.at((*path, name, seen[identity], 'id'))[0]})"
+                    yield item.problem((*here, "id"), f"{nested}[{number}].id", what, "choose another id")
+                yield from _duplicates_inside(item, part, here, f"{nested}[{number}]")
+
+

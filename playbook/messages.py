@@ -1,0 +1,71 @@
+"""The texts of a library as messages for translation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from playbook.load import Item, Library
+from playbook.model.base import Translatable
+from playbook.model.interface import InterfaceText, Plural
+from playbook.model.reference import Term
+from playbook.walk import leaves
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One text to translate. ``context`` is its name in the catalogues: ``objections.yml#too-expensive.ask_first``.
+
+    ``plural`` is the English form for several and empty where the text does not depend on a number.
+    """
+
+    context: str
+    text: str
+    plural: str
+    note: str
+    file: str
+    line: int
+    column: int
+
+
+def content_file(item: Item) -> str:
+    """The item's file below the content folder."""
+    return item.document.file.split("content/", 1)[-1]
+
+
+def is_translated(item: Item) -> bool:
+    """Whether readers see the entry's texts; terms outside the glossary are for translators only."""
+    return not isinstance(item.entry, Term) or item.entry.in_glossary
+
+
+def messages(library: Library) -> Iterator[Message]:
+    """Every translatable text, in the order of files and fields."""
+    for item in library.items:
+        if is_translated(item):
+            yield from item_messages(item)
+
+
+def item_messages(item: Item) -> Iterator[Message]:
+    """The translatable texts of one entry."""
+    note = (item.entry.note or "") if isinstance(item.entry, InterfaceText) else ""
+    for leaf in leaves(item.entry):
+        if isinstance(leaf.mark, Translatable):
+            single, plural = (leaf.value.one, leaf.value.other) if isinstance(leaf.value, Plural) else (leaf.value, "")
+            context = message_context(item, leaf.key)
+            yield Message(context, tidy(single), tidy(plural), note, item.document.file, *item.at(leaf.path))
+
+
+def message_context(item: Item, key: str) -> str:
+    """The name of a text in the catalogues."""
+    return f"{content_file(item)}#{item.entry.id}.{key}"
+
+
+def tidy(text: str) -> str:
+    """``text`` without blanks at the ends of its lines or around it."""
+    return "\n".join(line.rstrip() for line in text.strip().splitlines())
+
+
+def fingerprint(text: str) -> str:
+    """What stays the same when only spaces and line breaks change."""
+    return re.sub(r"\s+", " ", text).strip()

@@ -1,0 +1,115 @@
+"""Running mkdocs for one language, with the page cache in place of its own rendering."""
+
+from __future__ import annotations
+
+import io
+import logging
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+import yaml
+from mkdocs.commands import build as mkdocs_build
+from mkdocs.config import load_config
+from mkdocs.exceptions import MkDocsException
+from mkdocs.structure.pages import Page
+
+from playbook.mkdocs_adapter.adapter import Adapter
+from playbook.mkdocs_adapter.cached_pages import CachedPages
+from playbook.problems import PlaybookError, Problem
+from playbook.project import Project
+
+_prepared: dict[str, Adapter] = {}
+
+
+def prepared(language: str) -> Adapter | None:
+    """The adapter that ``build_language`` made for the hook, None when mkdocs was started by hand."""
+    return _prepared.get(language)
+
+
+def build_language(project: Project, adapter: Adapter, site: Path) -> None:
+    """Build one language at the root of ``site``.
+
+    Raises PlaybookError with everything mkdocs warned about, since a warning here is a broken page there.
+    """
+    os.environ["NO_MKDOCS_2_WARNING"] = "1"
+    settings = _settings(project, adapter.language)
+    with _collected_warnings() as warnings, _patched(adapter):
+        _prepared[adapter.language] = adapter
+        try:
+            config = load_config(
+                io.BytesIO(yaml.safe_dump(settings, allow_unicode=True).encode()),
+                config_file_path=str(project.root / "mkdocs.yml"),
+                site_dir=str(site),
+                docs_dir=str(project.staged),
+            )
+            config.plugins.on_startup(command="build", dirty=False)
+            mkdocs_build.build(config)
+            kept = {Path(file.abs_dest_path) for file in adapter.files} if adapter.files else set()
+        except MkDocsException as error:
+            warnings.append(str(error))
+        finally:
+            _prepared.pop(adapter.language)
+    if warnings:
+        raise PlaybookError(_problem(adapter.language, warning) for warning in warnings)
+    _prune(site, kept)
+
+
+def _settings(project: Project, language: str) -> dict[str, Any]:
+    settings: dict[str, Any] = {**project.settings, "strict": False}
+    settings["theme"] = {**settings["theme"], "custom_dir": str(project.theme / "overrides")}
+    settings["hooks"] = [str(Path(__file__).with_name("hook.py"))]
+    settings["plugins"] = [
+        {"i18n": {**plugin["i18n"], "build_only_locale": language}} if isinstance(plugin, dict) and "i18n" in plugin else plugin
+        for plugin in settings["plugins"]
+    ]
+    return settings
+
+
+@contextmanager
+def _patched(adapter: Adapter) -> Iterator[None]:
+    """mkdocs has no event that could stand in for rendering or writing a page, so three of its functions are replaced."""
+    pages = CachedPages(adapter, mkdocs_build._build_page)  # noqa: SLF001 - pinned version, see above
+    with (
+        patch.object(Page, "render", lambda page, config, files: pages.render(page, config, files)),
+        patch.object(mkdocs_build, "_build_page", pages.build),
+        patch("mkdocs.utils.clean_directory", lambda directory: None),
+    ):
+        yield
+
+
+@contextmanager
+def _collected_warnings() -> Iterator[list[str]]:
+    found: list[str] = []
+
+    class Collector(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            found.append(record.getMessage())
+
+    logger, handler = logging.getLogger("mkdocs"), Collector(level=logging.WARNING)
+    propagate = logger.propagate
+    logger.addHandler(handler)
+    logger.propagate = False
+    try:
+        yield found
+    finally:
+        logger.removeHandler(handler)
+        logger.propagate = propagate
+
+
+def _problem(language: str, warning: str) -> Problem:
+    words = warning.split("'")
+    file = f"docs/{words[1]}" if len(words) > 1 and words[1].endswith(".md") else f"docs/{language}"
+    return Problem(file, 0, 0, "mkdocs", warning, "correct the link or the page it points to")
+
+
+def _prune(site: Path, kept: set[Path]) -> None:
+    """Take away pages that no longer exist; what other steps wrote beside them is kept."""
+    for path in site.rglob("*.html"):
+        if path not in kept and path.name != "404.html" and "pagefind" not in path.parts:
+            path.unlink()
+
+

@@ -1,0 +1,1 @@
+"""The kinds of content, as frozen pydantic models. One module a subject; ``playbook.kinds`` lists them."""

@@ -1,0 +1,107 @@
+"""Building the whole site: every language in its own process, then one tree."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from dataclasses import dataclass
+from pathlib import Path
+
+from playbook.assets import Assets
+from playbook.language_build import LanguageJob, LanguageReport, build_one
+from playbook.languages import Language
+from playbook.load import Library, load
+from playbook.merge_site import merge_site
+from playbook.problems import PlaybookError, Problem
+from playbook.project import ENGINE, Project
+from playbook.rules import structure_problems
+from playbook.sitemap import sitemap
+from playbook.stage import write_text
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class SiteReport:
+    """What a build did. ``files`` counts the files of the site that changed."""
+
+    languages: tuple[LanguageReport, ...]
+    files: int
+
+
+def assets_of(project: Project) -> Assets:
+    """The assets of the engine, from the project's own node_modules."""
+    modules = project.root / "node_modules"
+    engine_modules = ENGINE.parent / "node_modules"
+    return Assets(project.theme / "assets", modules if modules.is_dir() else engine_modules, ENGINE.parent / "calculators")
+
+
+def read_library(project: Project) -> Library:
+    """Load the content.
+
+    Raises PlaybookError with every problem that would leave a page broken; translations are ``check``'s business.
+    """
+    library, problems = load(project.root, project.content)
+    problems += structure_problems(library)
+    if problems:
+        raise PlaybookError(problems)
+    return library
+
+
+def build_site(project: Project, progress: Progress, only: Sequence[str] = ()) -> SiteReport:
+    """Build all languages, or those in ``only``, and bring ``site/`` up to date.
+
+    Raises PlaybookError with the problems of all languages together.
+    """
+    library = read_library(project)
+    assets = assets_of(project)
+    chosen = [language for language in project.languages if not only or language.code in only]
+    documents = {language.code: document_paths(project, language) for language in project.languages}
+    jobs = [LanguageJob(project, library, language, dict(assets.paths), documents) for language in chosen]
+    reports: list[LanguageReport] = []
+    problems: list[Problem] = []
+    for report, wrong in _run(jobs):
+        problems += wrong
+        if report:
+            reports.append(report)
+            progress(f"{report.language}: {report.pages} pages, {report.rendered} rendered, {report.written} written")
+    if problems:
+        raise PlaybookError(problems)
+    kept = assets.write(project.site)
+    changed = merge_site(project, project.languages, kept)
+    address = str(project.settings.get("site_url") or "")
+    pages = {language.code: _page_addresses(project, language) for language in project.languages}
+    changed += write_text(project.site / "sitemap.xml", sitemap(address, project.languages, pages))
+    return SiteReport(tuple(sorted(reports, key=lambda report: report.language)), changed)
+
+
+def document_paths(project: Project, language: Language) -> list[str]:
+    """The hand-written pages of a language, below its folder."""
+    folder = project.docs / language.code
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.md"))
+
+
+def _run(jobs: Sequence[LanguageJob]) -> Iterable[tuple[LanguageReport | None, list[Problem]]]:
+    """Run the jobs on all cores, the results as they come."""
+    cores = min(len(jobs), os.cpu_count() or 1)
+    if cores <= 1:
+        yield from map(build_one, jobs)
+        return
+    # a forked child has everything imported and loaded already; where there is no fork, jobs are sent over
+    method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
+    with ProcessPoolExecutor(cores, mp_context=multiprocessing.get_context(method)) as pool:
+        for future in as_completed([pool.submit(build_one, job) for job in jobs]):
+            yield future.result()
+
+
+def _page_addresses(project: Project, language: Language) -> list[str]:
+    root = language_site(project, language)
+    pages = (path.relative_to(root).as_posix() for path in root.rglob("index.html"))
+    return sorted(path.removesuffix("index.html") for path in pages if not path.startswith("pagefind/"))
+
+
+def language_site(project: Project, language: Language) -> Path:
+    """Where one language is built before the languages are merged."""
+    return project.build / "site" / language.code

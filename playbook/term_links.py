@@ -1,0 +1,92 @@
+"""Markdown extension: the first use of each glossary term on a page links to its definition, shown as a tooltip."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+from xml.etree import ElementTree
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+
+_LEFT_ALONE = {"a", "code", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "th", "summary", "script", "style", "svg"}
+_ARABIC_CLITICS = "(?:[وف]?(?:ال|بال|كال|لل)?)"
+
+
+class TermLinks(Extension):
+    """Links terms to ``glossary``, the glossary's Markdown file seen from the page; set it before each page."""
+
+    def __init__(self, terms: Sequence[Mapping[str, Any]], language: str) -> None:
+        """``terms`` holds mappings with ``id``, ``names`` and ``definition``."""
+        super().__init__()
+        self.glossary = ""
+        self._definitions = {term["id"]: str(term["definition"]) for term in terms}
+        self._ids = {name.casefold(): term["id"] for term in reversed(terms) for name in term["names"]}
+        names = sorted(self._ids, key=len, reverse=True)
+        clitics = _ARABIC_CLITICS if language == "ar" else ""
+        self._pattern = re.compile(rf"(?<!\w){clitics}({'|'.join(map(re.escape, names))})(?!\w)", re.IGNORECASE)
+        self._active = bool(names)
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the name is Markdown's
+        """Run after inline marks have become elements and before mkdocs resolves links."""
+        md.treeprocessors.register(_TermTreeprocessor(md, self), "term-links", 5)
+
+    def find(self, text: str, taken: set[str]) -> tuple[int, int, str] | None:
+        """The first term in ``text`` that is not ``taken``: start, end and id."""
+        for match in self._pattern.finditer(text):
+            term = self._ids[match[1].casefold()]
+            if term not in taken:
+                return match.start(), match.end(), term
+        return None
+
+    @property
+    def active(self) -> bool:
+        """Whether there are terms and a glossary to link to."""
+        return self._active and bool(self.glossary)
+
+    def link(self, term: str, words: str) -> ElementTree.Element:
+        """The element that stands for the words."""
+        attributes = {"href": f"{self.glossary}#{term}", "class": "term", "title": self._definitions[term]}
+        element = ElementTree.Element("a", attributes)
+        element.text = words
+        return element
+
+
+class _TermTreeprocessor(Treeprocessor):
+    def __init__(self, md: Markdown, terms: TermLinks) -> None:
+        super().__init__(md)
+        self._terms = terms
+
+    def run(self, root: ElementTree.Element) -> None:
+        if self._terms.active:
+            taken: set[str] = set()
+            for element in list(_prose(root)):
+                self._mark(element, taken)
+
+    def _mark(self, element: ElementTree.Element, taken: set[str]) -> None:
+        """Link terms in the element's own text and in what follows each of its children."""
+        for child in [None, *element]:
+            text = (element.text if child is None else child.tail) or ""
+            found = self._terms.find(text, taken)
+            if found is None:
+                continue
+            start, end, term = found
+            taken.add(term)
+            link = self._terms.link(term, text[start:end])
+            link.tail = text[end:]
+            if child is None:
+                element.text = text[:start]
+                element.insert(0, link)
+            else:
+                child.tail = text[:start]
+                element.insert(list(element).index(child) + 1, link)
+
+
+def _prose(element: ElementTree.Element) -> Iterator[ElementTree.Element]:
+    """The elements whose words are running text."""
+    if element.tag not in _LEFT_ALONE and element.get("lang") is None:
+        yield element
+        for child in element:
+            yield from _prose(child)
