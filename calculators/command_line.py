@@ -10,7 +10,7 @@ from pathlib import Path
 
 from calculators.json_schema import schema
 from calculators.output import to_json
-from calculators.problems import InvalidInput, Problem
+from calculators.problems import InvalidInputError, Problem
 from calculators.read_json import read_json
 from calculators.registry import calculator_ids, load
 from calculators.validate import validate
@@ -23,12 +23,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; ``arguments`` default to those of the process."""
     options = _parser().parse_args(arguments)
     try:
-        print(_output(options))
-    except InvalidInput as error:
+        sys.stdout.write(f"{_output(options)}\n")
+    except InvalidInputError as error:
         found = [
             {"field": problem.field, "code": problem.code, "message": problem.message} for problem in error.problems
         ]
-        print(json.dumps({"errors": found}), file=sys.stderr)
+        sys.stderr.write(f"{json.dumps({'errors': found})}\n")
         return BAD_INPUT
     return 0
 
@@ -60,4 +60,4 @@ def _contents(file: str) -> bytes:
         return sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
     except (OSError, ValueError) as error:  # ValueError: a name with a null character
         detail = getattr(error, "strerror", None) or str(error)
-        raise InvalidInput(Problem("", "unreadable", details={"detail": f"{file}: {detail}"})) from None
+        raise InvalidInputError(Problem("", "unreadable", details={"detail": f"{file}: {detail}"})) from None

@@ -18,8 +18,8 @@ _MOST_ROWS = 100
 def raw_inputs(inputs: type, entries: Mapping[str, str], view: View) -> dict[str, object]:
     """Return the JSON value that entries stand for; they are named by path, such as ``stages.0.rate``.
 
-    Numbers are read as the page's language has them, names of stages become their ids, empty entries ``None``. What is no
-    number stays text and what belongs to no field stays as it is, for ``validate`` to refuse.
+    Numbers are read as the page's language has them, names of stages become their ids, empty entries ``None``. What is
+    no number stays text and what belongs to no field stays as it is, for ``validate`` to refuse.
     """
     fields = {field.name: field for field in fields_of(inputs)}
     raw: dict[str, object] = {}
@@ -30,7 +30,8 @@ def raw_inputs(inputs: type, entries: Mapping[str, str], view: View) -> dict[str
         match = _PATH.fullmatch(path)
         rows = lists.get(match["list"]) if match else None
         if match and rows is not None and int(match["index"]) < _MOST_ROWS:
-            _add_to_row(rows, int(match["index"]), match["name"], text, fields[match["list"]].meta, view)
+            index, list_meta = int(match["index"]), fields[match["list"]].meta
+            rows[index] = _row(list_meta, rows.get(index), match["name"], text, view)
         elif path in fields and path not in lists:
             raw[path] = _value(fields[path].meta, text, view)
         else:
@@ -63,14 +64,13 @@ def stepped(inputs: type, path: str, text: str, direction: int, view: View) -> s
     return text if outside else format_entry(value, meta.unit, view.locale)
 
 
-def _add_to_row(rows: dict[int, object], index: int, name: str | None, text: str, meta: Meta, view: View) -> None:
-    if meta.kind == "numbers":
-        rows[index] = _value(meta, text, view)
-        return
-    row = rows.setdefault(index, {})
-    if isinstance(row, dict) and name:
-        field = _named(record_of(meta), name)
-        row[name] = text if field is None else _value(field.meta, text, view)
+def _row(meta: Meta, row: object, name: str | None, text: str, view: View) -> object:
+    """Return the row of a list with one more entry."""
+    if meta.kind == "numbers" or name is None:
+        return _value(meta, text, view) if meta.kind == "numbers" else text
+    field = _named(record_of(meta), name)
+    value = text if field is None else _value(field.meta, text, view)
+    return {**row, name: value} if isinstance(row, dict) else {name: value}
 
 
 def _value(meta: Meta, text: str, view: View) -> object:

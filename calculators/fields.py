@@ -1,16 +1,17 @@
 """What a calculator's fields say about themselves: the one source of form, validation, schema and command line.
 
-The functions here make dataclass fields. A calculator's ``Inputs``, its ``Result`` and the records in their lists use
-nothing else, so that everything that is generated from a calculator reads the same ``Meta``.
+The functions here make the metadata of dataclass fields. A calculator's ``Inputs``, its ``Result`` and the records in
+their lists all have it, so that everything that is generated from a calculator reads the same ``Meta``.
 """
 
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
-from typing import Any, Literal
+from typing import Literal, TypedDict, Unpack
 
 Kind = Literal["text", "number", "integer", "numbers", "records", "codes"]
 
@@ -29,11 +30,11 @@ _KEY = "calculator"
 class Meta:
     """What one field is.
 
-    ``label``: key of its words. Bounds: ``minimum`` and ``maximum`` belong to the range, ``above`` and ``below`` do not.
-    ``default``: value of an omitted input; ``optional``: may stay empty (``None``). ``alternative``: of the groups of
-    fields that carry one, a record has exactly one group. ``not_last``: the last record of its list has no such field.
-    ``names``: the text is an id whose name is the word ``<names>.<id>``, else the id itself. ``record``, ``minimum_items``,
-    ``maximum_items``: the items of a list; ``key``: the field of the record that no two items share.
+    ``label``: key of its words. ``minimum`` and ``maximum`` belong to the range, ``above`` and ``below`` do not.
+    ``optional``: may have no value (``None``). ``alternative``: of the groups of fields that carry one, a record has
+    exactly one. ``not_last``: the last record of its list has no such field. ``names``: the text is an id whose name
+    is the word ``<names>.<id>``, else the id itself. ``record``, ``minimum_items``, ``maximum_items``: the items of a
+    list; ``key``: the field of the record that no two items share. ``among``: the codes that a list may hold.
     """
 
     kind: Kind
@@ -44,7 +45,6 @@ class Meta:
     maximum: Fraction | None = None
     below: Fraction | None = None
     step: Fraction = Fraction(1)
-    default: Fraction | int | None = None
     optional: bool = False
     alternative: str = ""
     not_last: bool = False
@@ -56,142 +56,111 @@ class Meta:
     among: tuple[str, ...] = ()
 
 
+Metadata = Mapping[str, Meta]
+"""What ``dataclasses.field(metadata=…)`` takes."""
+
+
+class Options(TypedDict, total=False):
+    """What a number may have beside unit and label; see ``Meta``. Bounds and step: whole numbers or decimal texts."""
+
+    minimum: str | int
+    above: str | int
+    maximum: str | int
+    below: str | int
+    step: str | int
+    optional: bool
+    alternative: str
+    not_last: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A field of a record: ``name`` in data, ``attribute`` in Python (they differ for words such as ``from``)."""
+    """A field of a record: ``name`` in data, ``attribute`` in Python (they differ for words such as ``from``).
+
+    ``default``: the value of an omitted input, ``None`` where there is none.
+    """
 
     name: str
     attribute: str
     meta: Meta
+    default: Fraction | int | None
 
     @property
     def needed(self) -> bool:
         """Whether input without this field is refused."""
-        return self.meta.default is None and not self.meta.optional
+        return self.default is None and not self.meta.optional
 
 
-def _fraction(value: str | int | None) -> Fraction | None:
-    return None if value is None else Fraction(value)
+def number(unit: str, label: str, **options: Unpack[Options]) -> Metadata:
+    """Describe a field that holds a ``Fraction``."""
+    return {_KEY: _number("number", unit, label, options)}
 
 
-def _field(meta: Meta) -> Any:
-    metadata = {_KEY: meta}
-    if meta.optional or meta.alternative or meta.default is not None:
-        return dataclasses.field(default=meta.default, metadata=metadata)
-    return dataclasses.field(metadata=metadata)
+def integer(unit: str, label: str, **options: Unpack[Options]) -> Metadata:
+    """Describe a field that holds an ``int``."""
+    return {_KEY: _number("integer", unit, label, options)}
 
 
-def number(
-    unit: str,
-    *,
-    label: str,
-    minimum: str | int | None = None,
-    above: str | int | None = None,
-    maximum: str | int | None = None,
-    below: str | int | None = None,
-    step: str | int = 1,
-    default: str | int | None = None,
-    optional: bool = False,
-    alternative: str = "",
-    not_last: bool = False,
-) -> Any:
-    """Make a field that holds a ``Fraction``; bounds, step and default are whole numbers or decimal texts."""
-    return _field(
-        Meta(
-            kind="number",
-            label=label,
-            unit=unit,
-            minimum=_fraction(minimum),
-            above=_fraction(above),
-            maximum=_fraction(maximum),
-            below=_fraction(below),
-            step=Fraction(step),
-            default=_fraction(default),
-            optional=optional,
-            alternative=alternative,
-            not_last=not_last,
-        )
-    )
-
-
-def integer(
-    unit: str,
-    *,
-    label: str,
-    minimum: int | None = None,
-    maximum: int | None = None,
-    default: int | None = None,
-    optional: bool = False,
-    alternative: str = "",
-) -> Any:
-    """Make a field that holds an ``int``."""
-    return _field(
-        Meta(
-            kind="integer",
-            label=label,
-            unit=unit,
-            minimum=_fraction(minimum),
-            maximum=_fraction(maximum),
-            default=default,
-            optional=optional,
-            alternative=alternative,
-        )
-    )
-
-
-def numbers(
-    unit: str,
-    *,
-    label: str,
-    items: tuple[int, int],
-    minimum: str | int | None = None,
-    maximum: str | int | None = None,
-    step: str | int = 1,
-) -> Any:
-    """Make a field that holds a tuple of ``Fraction``; ``items`` is the least and the greatest length."""
+def numbers(unit: str, label: str, items: tuple[int, int], **options: Unpack[Options]) -> Metadata:
+    """Describe a field that holds a tuple of ``Fraction``; ``items`` is the least and the greatest length."""
     least, most = items
-    return _field(
-        Meta(
-            kind="numbers",
-            label=label,
-            unit=unit,
-            minimum=_fraction(minimum),
-            maximum=_fraction(maximum),
-            step=Fraction(step),
-            minimum_items=least,
-            maximum_items=most,
-        )
-    )
+    one = _number("numbers", unit, label, options)
+    return {_KEY: dataclasses.replace(one, minimum_items=least, maximum_items=most)}
 
 
-def text(*, label: str, names: str = "", optional: bool = False) -> Any:
-    """Make a field that holds a ``str``: an id."""
-    return _field(Meta(kind="text", label=label, names=names, optional=optional))
+def text(label: str, *, names: str = "") -> Metadata:
+    """Describe a field that holds a ``str``: an id."""
+    return {_KEY: Meta(kind="text", label=label, names=names)}
 
 
-def records(record: type, *, label: str, items: tuple[int, int] | None = None, key: str = "") -> Any:
-    """Make a field that holds a tuple of ``record``; ``items`` is the least and the greatest length."""
+def records(record: type, label: str, *, items: tuple[int, int] | None = None, key: str = "") -> Metadata:
+    """Describe a field that holds a tuple of ``record``; ``items`` is the least and the greatest length."""
     least, most = items or (0, None)
-    return _field(
-        Meta(kind="records", label=label, record=record, minimum_items=least, maximum_items=most, key=key)
-    )
+    one = Meta(kind="records", label=label, record=record, minimum_items=least, maximum_items=most, key=key)
+    return {_KEY: one}
 
 
-def codes(*among: str, label: str) -> Any:
-    """Make a field that holds a tuple of codes, each one of ``among``; their words are ``<label>.<code>``."""
-    return _field(Meta(kind="codes", label=label, among=among))
+def codes(label: str, *among: str) -> Metadata:
+    """Describe a field that holds a tuple of codes, each one of ``among``; their words are ``<label>.<code>``."""
+    return {_KEY: Meta(kind="codes", label=label, among=among)}
 
 
 def fields_of(record: type) -> tuple[Field, ...]:
-    """Return the fields of a dataclass made with this module, in the order of their declaration."""
+    """Return the fields of a dataclass described with this module, in the order of their declaration."""
     return _fields_of(record)
 
 
 @cache
 def _fields_of(record: type) -> tuple[Field, ...]:
     return tuple(
-        Field(item.name.rstrip("_"), item.name, item.metadata[_KEY]) for item in dataclasses.fields(record)
+        Field(
+            item.name.rstrip("_"),
+            item.name,
+            item.metadata[_KEY],
+            None if item.default is dataclasses.MISSING else item.default,
+        )
+        for item in dataclasses.fields(record)
     )
+
+
+def _number(kind: Kind, unit: str, label: str, options: Options) -> Meta:
+    return Meta(
+        kind=kind,
+        label=label,
+        unit=unit,
+        minimum=_fraction(options.get("minimum")),
+        above=_fraction(options.get("above")),
+        maximum=_fraction(options.get("maximum")),
+        below=_fraction(options.get("below")),
+        step=Fraction(options.get("step", 1)),
+        optional=options.get("optional", False),
+        alternative=options.get("alternative", ""),
+        not_last=options.get("not_last", False),
+    )
+
+
+def _fraction(value: str | int | None) -> Fraction | None:
+    return None if value is None else Fraction(value)
 
 
 def record_of(meta: Meta) -> type:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import pairwise
 from math import prod
@@ -21,10 +21,11 @@ Z95 = Fraction("1.959964")
 class Stage:
     """How many reached a stage, and which share of them should reach the next."""
 
-    id: str = text(label="fields.stages.id", names="stages")
-    count: int = integer(NUMBER, label="fields.stages.count", minimum=0)
-    benchmark: Fraction | None = number(
-        RATE, label="fields.stages.benchmark", above=0, maximum=1, step="0.01", optional=True, not_last=True
+    id: str = field(metadata=text("fields.stages.id", names="stages"))
+    count: int = field(metadata=integer(NUMBER, "fields.stages.count", minimum=0))
+    benchmark: Fraction | None = field(
+        default=None,
+        metadata=number(RATE, "fields.stages.benchmark", above=0, maximum=1, step="0.01", optional=True, not_last=True),
     )
 
 
@@ -32,34 +33,34 @@ class Stage:
 class Inputs:
     """One funnel over one period, the widest stage first, customers last."""
 
-    stages: tuple[Stage, ...] = records(Stage, label="fields.stages", items=(2, 10), key="id")
-    average_deal: Fraction = number(MONEY, label="fields.average_deal", above=0, step=100)
+    stages: tuple[Stage, ...] = field(metadata=records(Stage, "fields.stages", items=(2, 10), key="id"))
+    average_deal: Fraction = field(metadata=number(MONEY, "fields.average_deal", above=0, step=100))
 
 
 @dataclass(frozen=True, kw_only=True)
 class Transition:
     """The step from one stage to the next. ``low`` and ``high`` bound the true rate with 95% confidence."""
 
-    from_: str = text(label="results.transitions.from", names="stages")
-    to: str = text(label="results.transitions.to", names="stages")
-    rate: Fraction | None = number(RATE, label="results.transitions.rate", optional=True)
-    low: Fraction | None = number(RATE, label="results.transitions.low", optional=True)
-    high: Fraction | None = number(RATE, label="results.transitions.high", optional=True)
-    lost: int = integer(NUMBER, label="results.transitions.lost")
-    benchmark: Fraction | None = number(RATE, label="results.transitions.benchmark", optional=True)
-    gap: Fraction | None = number(RATE, label="results.transitions.gap", optional=True)
-    revenue_uplift: Fraction | None = number(MONEY, label="results.transitions.revenue_uplift", optional=True)
+    from_: str = field(metadata=text("results.transitions.from", names="stages"))
+    to: str = field(metadata=text("results.transitions.to", names="stages"))
+    rate: Fraction | None = field(metadata=number(RATE, "results.transitions.rate", optional=True))
+    low: Fraction | None = field(metadata=number(RATE, "results.transitions.low", optional=True))
+    high: Fraction | None = field(metadata=number(RATE, "results.transitions.high", optional=True))
+    lost: int = field(metadata=integer(NUMBER, "results.transitions.lost"))
+    benchmark: Fraction | None = field(metadata=number(RATE, "results.transitions.benchmark", optional=True))
+    gap: Fraction | None = field(metadata=number(RATE, "results.transitions.gap", optional=True))
+    revenue_uplift: Fraction | None = field(metadata=number(MONEY, "results.transitions.revenue_uplift", optional=True))
 
 
 @dataclass(frozen=True, kw_only=True)
 class Result:
     """The steps of the funnel, what it is worth, and ``weakest``, the id of the stage to work on first."""
 
-    transitions: tuple[Transition, ...] = records(Transition, label="results.transitions")
-    overall_rate: Fraction = number(RATE, label="results.overall_rate")
-    revenue: Fraction = number(MONEY, label="results.revenue")
-    value_per_first: Fraction = number(MONEY, label="results.value_per_first")
-    weakest: str = text(label="results.weakest", names="stages")
+    transitions: tuple[Transition, ...] = field(metadata=records(Transition, "results.transitions"))
+    overall_rate: Fraction = field(metadata=number(RATE, "results.overall_rate"))
+    revenue: Fraction = field(metadata=number(MONEY, "results.revenue"))
+    value_per_first: Fraction = field(metadata=number(MONEY, "results.value_per_first"))
+    weakest: str = field(metadata=text("results.weakest", names="stages"))
 
 
 def check(values: Values) -> Iterator[Problem]:
@@ -76,9 +77,7 @@ def calculate(inputs: Inputs) -> Result:
     """Work out the rates, their intervals and what each benchmark would be worth."""
     counts = [stage.count for stage in inputs.stages]
     rates = [Fraction(after, count) if count else None for count, after in pairwise(counts)]
-    transitions = tuple(
-        _transition(inputs, index, rates) for index in range(len(rates))
-    )
+    transitions = tuple(_transition(inputs, index, rates) for index in range(len(rates)))
     revenue = counts[-1] * inputs.average_deal
     return Result(
         transitions=transitions,

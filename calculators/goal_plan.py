@@ -7,7 +7,7 @@ Whole things are rounded up once, each from the unrounded chain.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import accumulate
 from math import ceil, floor
@@ -22,12 +22,16 @@ from calculators.registry import Values
 class Stage:
     """A stage of the funnel with the share that moves on: given as a rate, or as counts of a past period."""
 
-    id: str = text(label="fields.stages.id", names="stages")
-    rate: Fraction | None = number(
-        RATE, label="fields.stages.rate", above=0, maximum=1, step="0.01", alternative="rate"
+    id: str = field(metadata=text("fields.stages.id", names="stages"))
+    rate: Fraction | None = field(
+        default=None, metadata=number(RATE, "fields.stages.rate", above=0, maximum=1, step="0.01", alternative="rate")
     )
-    entered: int | None = integer(NUMBER, label="fields.stages.entered", minimum=1, alternative="counts")
-    advanced: int | None = integer(NUMBER, label="fields.stages.advanced", minimum=1, alternative="counts")
+    entered: int | None = field(
+        default=None, metadata=integer(NUMBER, "fields.stages.entered", minimum=1, alternative="counts")
+    )
+    advanced: int | None = field(
+        default=None, metadata=integer(NUMBER, "fields.stages.advanced", minimum=1, alternative="counts")
+    )
 
     @property
     def share(self) -> Fraction:
@@ -43,51 +47,59 @@ class Stage:
 class Inputs:
     """The goal, the funnel and the team. Stages run from the first contact on; the last one's rate makes customers."""
 
-    revenue_goal: Fraction = number(MONEY, label="fields.revenue_goal", above=0, step=1000)
-    revenue_closed: Fraction = number(MONEY, label="fields.revenue_closed", minimum=0, step=1000, default=0)
-    average_deal: Fraction = number(MONEY, label="fields.average_deal", above=0, step=100)
-    stages: tuple[Stage, ...] = records(Stage, label="fields.stages", items=(1, 10), key="id")
-    working_days: int = integer("working_days", label="fields.working_days", minimum=1)
-    reps: int = integer(NUMBER, label="fields.reps", minimum=1)
-    selling_minutes_per_day: Fraction = number(
-        "minutes", label="fields.selling_minutes_per_day", above=0, step=10, default=240
+    revenue_goal: Fraction = field(metadata=number(MONEY, "fields.revenue_goal", above=0, step=1000))
+    revenue_closed: Fraction = field(
+        default=Fraction(0), metadata=number(MONEY, "fields.revenue_closed", minimum=0, step=1000)
     )
-    minutes_per_contact: Fraction = number("minutes", label="fields.minutes_per_contact", above=0, default=20)
-    contacts_per_opportunity: Fraction = number(NUMBER, label="fields.contacts_per_opportunity", above=0, default=5)
-    cac: Fraction | None = number(MONEY, label="fields.cac", minimum=0, step=10, optional=True)
-    cycle_days: Fraction | None = number("working_days", label="fields.cycle_days", minimum=0, optional=True)
+    average_deal: Fraction = field(metadata=number(MONEY, "fields.average_deal", above=0, step=100))
+    stages: tuple[Stage, ...] = field(metadata=records(Stage, "fields.stages", items=(1, 10), key="id"))
+    working_days: int = field(metadata=integer("working_days", "fields.working_days", minimum=1))
+    reps: int = field(metadata=integer(NUMBER, "fields.reps", minimum=1))
+    selling_minutes_per_day: Fraction = field(
+        default=Fraction(240), metadata=number("minutes", "fields.selling_minutes_per_day", above=0, step=10)
+    )
+    minutes_per_contact: Fraction = field(
+        default=Fraction(20), metadata=number("minutes", "fields.minutes_per_contact", above=0)
+    )
+    contacts_per_opportunity: Fraction = field(
+        default=Fraction(5), metadata=number(NUMBER, "fields.contacts_per_opportunity", above=0)
+    )
+    cac: Fraction | None = field(default=None, metadata=number(MONEY, "fields.cac", minimum=0, step=10, optional=True))
+    cycle_days: Fraction | None = field(
+        default=None, metadata=number("working_days", "fields.cycle_days", minimum=0, optional=True)
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
 class StageNeed:
     """How many a stage must hold."""
 
-    id: str = text(label="results.stages.id", names="stages")
-    rate: Fraction = number(RATE, label="results.stages.rate")
-    needed: int = integer(NUMBER, label="results.stages.needed")
+    id: str = field(metadata=text("results.stages.id", names="stages"))
+    rate: Fraction = field(metadata=number(RATE, "results.stages.rate"))
+    needed: int = field(metadata=integer(NUMBER, "results.stages.needed"))
 
 
 @dataclass(frozen=True, kw_only=True)
 class Result:
     """The plan; see ``calculate`` for the formulas. Optional values are ``None`` where they cannot be worked out."""
 
-    revenue_gap: Fraction = number(MONEY, label="results.revenue_gap")
-    deals_needed: int = integer(NUMBER, label="results.deals_needed")
-    stages: tuple[StageNeed, ...] = records(StageNeed, label="results.stages")
-    deals_per_day: Fraction = number(NUMBER, label="results.deals_per_day")
-    first_stage_per_day: Fraction = number(NUMBER, label="results.first_stage_per_day")
-    first_stage_per_rep_per_day: Fraction = number(NUMBER, label="results.first_stage_per_rep_per_day")
-    contacts_needed: Fraction = number(NUMBER, label="results.contacts_needed")
-    contacts_per_rep_per_day: int = integer(NUMBER, label="results.contacts_per_rep_per_day")
-    team_capacity: int = integer(NUMBER, label="results.team_capacity")
-    capacity_use: Fraction | None = number(RATE, label="results.capacity_use", optional=True)
-    reps_needed: int | None = integer(NUMBER, label="results.reps_needed", optional=True)
-    reps_gap: int | None = integer(NUMBER, label="results.reps_gap", optional=True)
-    acquisition_budget: Fraction | None = number(MONEY, label="results.acquisition_budget", optional=True)
-    last_lead_day: Fraction | None = number(NUMBER, label="results.last_lead_day", optional=True)
-    coverage_needed: Fraction = number(NUMBER, label="results.coverage_needed")
-    warnings: tuple[str, ...] = codes(
-        "cycle_longer_than_period", "capacity_exceeded", "goal_already_met", label="results.warnings"
+    revenue_gap: Fraction = field(metadata=number(MONEY, "results.revenue_gap"))
+    deals_needed: int = field(metadata=integer(NUMBER, "results.deals_needed"))
+    stages: tuple[StageNeed, ...] = field(metadata=records(StageNeed, "results.stages"))
+    deals_per_day: Fraction = field(metadata=number(NUMBER, "results.deals_per_day"))
+    first_stage_per_day: Fraction = field(metadata=number(NUMBER, "results.first_stage_per_day"))
+    first_stage_per_rep_per_day: Fraction = field(metadata=number(NUMBER, "results.first_stage_per_rep_per_day"))
+    contacts_needed: Fraction = field(metadata=number(NUMBER, "results.contacts_needed"))
+    contacts_per_rep_per_day: int = field(metadata=integer(NUMBER, "results.contacts_per_rep_per_day"))
+    team_capacity: int = field(metadata=integer(NUMBER, "results.team_capacity"))
+    capacity_use: Fraction | None = field(metadata=number(RATE, "results.capacity_use", optional=True))
+    reps_needed: int | None = field(metadata=integer(NUMBER, "results.reps_needed", optional=True))
+    reps_gap: int | None = field(metadata=integer(NUMBER, "results.reps_gap", optional=True))
+    acquisition_budget: Fraction | None = field(metadata=number(MONEY, "results.acquisition_budget", optional=True))
+    last_lead_day: Fraction | None = field(metadata=number(NUMBER, "results.last_lead_day", optional=True))
+    coverage_needed: Fraction = field(metadata=number(NUMBER, "results.coverage_needed"))
+    warnings: tuple[str, ...] = field(
+        metadata=codes("results.warnings", "cycle_longer_than_period", "capacity_exceeded", "goal_already_met")
     )
 
 
@@ -102,8 +114,8 @@ def check(values: Values) -> Iterator[Problem]:
 def calculate(inputs: Inputs) -> Result:
     """Work the plan out.
 
-    deals = ⌈(goal − closed) / average deal⌉; stage i needs ⌈deals / Π rates from i on⌉; contacts = the last stage's need ×
-    contacts per opportunity; capacity = reps × ⌊selling minutes / minutes per contact⌋ × working days.
+    deals = ⌈(goal − closed) / average deal⌉; stage i needs ⌈deals / Π rates from i on⌉; contacts = the last stage's
+    need × contacts per opportunity; capacity = reps × ⌊selling minutes / minutes per contact⌋ × working days.
     """
     gap = max(inputs.revenue_goal - inputs.revenue_closed, Fraction(0))
     deals = ceil(gap / inputs.average_deal)

@@ -40,18 +40,18 @@ def _record(record: type, *, is_input: bool) -> dict[str, object]:
 def _object(fields: tuple[Field, ...], *, is_input: bool) -> dict[str, object]:
     return {
         "type": "object",
-        "properties": {field.name: _value(field.meta, is_input=is_input) for field in fields},
+        "properties": {field.name: _value(field, is_input=is_input) for field in fields},
         "required": [field.name for field in fields if field.needed or not is_input],
         "additionalProperties": False,
     }
 
 
-def _value(meta: Meta, *, is_input: bool) -> dict[str, object]:
-    described = _described(meta, is_input=is_input)
-    if meta.optional or (is_input and meta.default is not None):
+def _value(field: Field, *, is_input: bool) -> dict[str, object]:
+    described = _described(field.meta, is_input=is_input)
+    if field.meta.optional or field.default is not None:
         described["type"] = [described["type"], "null"]
-    if is_input and meta.default is not None:
-        described["default"] = _number(Fraction(meta.default))
+    if field.default is not None:
+        described["default"] = _number(Fraction(field.default))
     return described
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Context, Decimal
+from decimal import Context, Decimal
 from fractions import Fraction
 from typing import Any, Literal
 
@@ -14,6 +14,7 @@ from calculators.plural import PluralTable
 
 Direction = Literal["ltr", "rtl"]
 
+_ONE_DECIMAL_FROM = 10
 _EXACT = Context(prec=5000, Emax=999_999, Emin=-999_999)
 _ISOLATE, _END_ISOLATE = "\N{LEFT-TO-RIGHT ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 # Marks that keyboards, spreadsheets and right-to-left pages leave around numbers, and spaces used as group signs.
@@ -79,7 +80,7 @@ def format_quantity(value: Fraction | int, unit: str, locale: LocaleData) -> str
 
 
 def format_entry(value: Fraction | int, unit: str, locale: LocaleData) -> str:
-    """Return ``value``, a decimal fraction, as a reader would type it: all its digits, neither percent sign nor currency."""
+    """Return ``value``, a decimal fraction, as a reader would type it: all its digits, no sign of the unit."""
     number = Fraction(value) * (100 if unit == RATE else 1)
     return format_decimal(_trimmed(_EXACT.divide(Decimal(number.numerator), Decimal(number.denominator))), locale)
 
@@ -112,8 +113,8 @@ def parse_number(text: str, unit: str, locale: LocaleData) -> Decimal | None:
     """Return the number that a reader typed, or ``None`` where it is none.
 
     Understood are the digits of any script, points, commas, spaces and apostrophes between groups, the Arabic signs, a
-    sign, for rates a percent sign (22 and 22% are 0.22), for money the site's currency. Where one sign alone could be either
-    (``1,234``), the page's language decides.
+    sign, for rates a percent sign (22 and 22% are 0.22), for money the site's currency. Where one sign alone could be
+    either (``1,234``), the page's language decides.
     """
     marks = {MONEY: [locale.currency] if locale.currency else [], RATE: list(_PERCENT_SIGNS)}.get(unit, [])
     body = _without(marks, text.translate(_IGNORED))
@@ -186,10 +187,10 @@ def _places(value: Fraction) -> int:
     magnitude = abs(value)
     if magnitude.denominator == 1:
         return 0
-    if magnitude >= 10:
+    if magnitude >= _ONE_DECIMAL_FROM:
         return 1
     places = 2
-    while magnitude < Fraction(1, 10 ** (places - 1)) and places < 330:
+    while magnitude < Fraction(1, 10 ** (places - 1)):
         places += 1
     return places
 

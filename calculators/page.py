@@ -10,7 +10,7 @@ from calculators.entries import page_path, raw_inputs, stepped
 from calculators.fields import fields_of
 from calculators.number_format import LocaleData
 from calculators.output import to_json
-from calculators.problems import REASONS, InvalidInput, Problem
+from calculators.problems import REASONS, InvalidInputError, Problem
 from calculators.read_json import read_json
 from calculators.registry import Calculator, load
 from calculators.validate import validate
@@ -25,7 +25,9 @@ _INTERFACE_WORDS = (
     "result",
     "figures",
     "working",
+    "working-note",
     "example",
+    "ready",
     "loading",
     "failed",
     "retry",
@@ -39,7 +41,7 @@ _INTERFACE_WORDS = (
 def word_keys(calculator_id: str, example: Mapping[str, object] | None = None) -> frozenset[str]:
     """Return the exact keys of a calculator's own words; with its example those of the example's stage names too.
 
-    Raises ``InvalidInput`` where there is no such calculator.
+    Raises ``InvalidInputError`` where there is no such calculator.
     """
     calculator = load(calculator_id)
     return form_words(calculator.inputs) | result_words(calculator) | _name_keys(calculator, example or {})
@@ -56,7 +58,7 @@ def example_problems(calculator_id: str, example: Mapping[str, object]) -> tuple
     """Return what is wrong with a worked example, nothing where it can be calculated."""
     try:
         _example_inputs(load(calculator_id), example)
-    except InvalidInput as error:
+    except InvalidInputError as error:
         return error.problems
     return ()
 
@@ -64,9 +66,9 @@ def example_problems(calculator_id: str, example: Mapping[str, object]) -> tuple
 def render(calculator_id: str, words: Words, locale: Mapping[str, Any], example: Mapping[str, object]) -> str:
     """Return the ``<sales-calculator>`` element: the form, the worked example's result, and words and locale as data.
 
-    ``words``: the calculator's own and the shared ones; ``locale``: what ``playbook.locale_data`` returns; ``example``: the
-    inputs of the worked example. The element is one line. Raises ``InvalidInput`` where the example cannot be calculated,
-    ``KeyError`` where a word is missing.
+    ``words``: the calculator's own and the shared ones; ``locale``: what ``playbook.locale_data`` returns; ``example``:
+    the inputs of the worked example. The element is one line. Raises ``InvalidInputError`` where the example cannot be
+    calculated, ``KeyError`` where a word is missing.
     """
     calculator = load(calculator_id)
     view = View(calculator_id, words, LocaleData.from_mapping(locale))
@@ -87,10 +89,10 @@ def render(calculator_id: str, words: Words, locale: Mapping[str, Any], example:
 def respond(request_json: str) -> str:
     """Answer the browser.
 
-    Request: ``{"calculator", "entries": {path: text}, "words", "locale"}`` and optionally ``"step": {"path", "direction"}``,
-    which first moves one entry by its step. Response: ``{"state": "ready" or "error", "result_html", "errors": [{"path",
-    "code", "html"}], "inputs": the validated inputs as JSON text or null, "entries": {path: text} that the step changed}``;
-    ``result_html`` holds the parts of the result that are new.
+    Request: ``{"calculator", "entries": {path: text}, "words", "locale"}`` and optionally ``"step": {"path",
+    "direction"}``, which first moves one entry by its step. Response: ``{"state": "ready" or "error", "result_html",
+    "errors": [{"path", "code", "html"}], "inputs": the validated inputs as JSON text or null, "entries": {path: text}
+    that the step changed}``; ``result_html`` holds the parts of the result that are new.
     """
     request = json.loads(request_json)
     calculator = load(request["calculator"])
@@ -99,7 +101,7 @@ def respond(request_json: str) -> str:
     changed = _changed_by_step(calculator, entries, request.get("step"), view)
     try:
         inputs = validate(calculator, raw_inputs(calculator.inputs, {**entries, **changed}, view))
-    except InvalidInput as error:
+    except InvalidInputError as error:
         summary = element("p", view.say_count("calculator.problems", len(error.problems)))
         return _response(
             "error",
@@ -125,7 +127,7 @@ def _response(
     )
 
 
-def _example_inputs(calculator: Calculator, example: Mapping[str, object]) -> Any:
+def _example_inputs(calculator: Calculator, example: Mapping[str, object]) -> object:
     # Through JSON, so that 0.1 in the example is a tenth and not the nearest binary fraction.
     return validate(calculator, read_json(json.dumps(example, default=str)))
 

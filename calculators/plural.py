@@ -30,7 +30,7 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class PluralTable:
-    """For each category but ``other``: the conditions of which one must hold, each a list of relations that all hold."""
+    """For each category but ``other``: conditions of which one must hold, each being relations that all hold."""
 
     rules: tuple[tuple[str, tuple[tuple[Relation, ...], ...]], ...]
 

@@ -80,7 +80,7 @@ class Problem:
         return REASONS[self.reason].message.format(limit=limit, **self.details)
 
 
-class InvalidInput(ValueError):
+class InvalidInputError(ValueError):
     """Input was refused; ``problems`` holds all that is wrong with it."""
 
     def __init__(self, *problems: Problem) -> None:

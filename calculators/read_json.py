@@ -6,7 +6,7 @@ import json
 from collections import Counter
 from decimal import Decimal, InvalidOperation
 
-from calculators.problems import InvalidInput, Problem
+from calculators.problems import InvalidInputError, Problem
 
 NOT_FINITE = object()
 """Stands for NaN and the infinities, which JSON does not have but Python reads."""
@@ -32,7 +32,7 @@ def _number(text: str) -> object:
 def read_json(data: bytes | str) -> object:
     """Return the value of a JSON text (bytes: UTF-8, with or without a byte order mark); numbers become ``Decimal``.
 
-    Raises ``InvalidInput`` with the reason ``bad_json``.
+    Raises ``InvalidInputError`` with the reason ``bad_json``.
     """
     try:
         text = data if isinstance(data, str) else data.decode("utf-8-sig")
@@ -51,4 +51,4 @@ def read_json(data: bytes | str) -> object:
         detail = "it is nested too deeply"
     else:
         return value
-    raise InvalidInput(Problem("", "bad_json", details={"detail": detail}))
+    raise InvalidInputError(Problem("", "bad_json", details={"detail": detail}))

@@ -11,7 +11,7 @@ from types import ModuleType
 from typing import Any
 
 import calculators
-from calculators.problems import InvalidInput, Problem
+from calculators.problems import InvalidInputError, Problem
 
 Values = Mapping[str, Any]
 """The valid values of a record by field name; lists of records are lists of the same, in which values may lack."""
@@ -52,12 +52,12 @@ def calculator_ids() -> tuple[str, ...]:
 
 
 def load(calculator_id: str) -> Calculator:
-    """Return a calculator. Raises ``InvalidInput`` with the reason ``unknown_calculator``."""
+    """Return a calculator. Raises ``InvalidInputError`` with the reason ``unknown_calculator``."""
     is_id = re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", calculator_id)
     module = _module(calculator_id.replace("-", "_")) if is_id else None
     if module is None:
         details = {"detail": calculator_id, "known": ", ".join(calculator_ids())}
-        raise InvalidInput(Problem("", "unknown_calculator", details=details))
+        raise InvalidInputError(Problem("", "unknown_calculator", details=details))
     check = getattr(module, "check", _nothing_to_check)
     return Calculator(calculator_id, module.Inputs, module.Result, module.calculate, check)
 

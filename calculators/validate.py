@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from calculators.fields import NUMBER, Field, Meta, alternatives_of, fields_of, record_of
-from calculators.problems import InvalidInput, Problem
+from calculators.problems import InvalidInputError, Problem
 from calculators.read_json import JsonObject
 from calculators.registry import Calculator
 
@@ -23,21 +23,21 @@ LONGEST_NUMBER = 1200
 LONGEST_TEXT = 80
 
 
-def validate(calculator: Calculator, raw: object) -> Any:
+def validate(calculator: Calculator, raw: object) -> object:
     """Return the ``Inputs`` that ``raw`` (as ``read_json`` returns it) stands for.
 
-    Raises ``InvalidInput`` with all problems: those of single values in the order of the fields, then those between
-    values. ``null`` counts as left out.
+    Raises ``InvalidInputError`` with all problems: those of single values in the order of the fields, then those
+    between values. ``null`` counts as left out.
     """
     reader = _Reader()
     values = reader.record(calculator.inputs, raw, "")
     problems = [*reader.problems, *calculator.check(values)]
     if problems:
-        raise InvalidInput(*problems)
+        raise InvalidInputError(*problems)
     return _build(calculator.inputs, values)
 
 
-def _build(record: type, values: Mapping[str, Any]) -> Any:
+def _build(record: type, values: Mapping[str, Any]) -> object:
     """Make the dataclass from values that are all valid."""
     arguments: dict[str, object] = {}
     for field in fields_of(record):
@@ -64,40 +64,34 @@ class _Reader:
             self.refuse(path, "not_an_object")
             return {}
         prefix = f"{path}." if path else ""
-        if isinstance(raw, JsonObject):
-            for name in raw.repeated:
-                self.refuse(f"{prefix}{name}", "duplicate")
-        chosen = _chosen_alternative(record, raw)
+        fields = _fields_meant(record, raw)
         values: dict[str, Any] = {}
-        known: set[str] = set()
-        for field in fields_of(record):
-            if field.meta.alternative not in ("", chosen):
-                continue
-            known.add(field.name)
-            given = raw.get(field.name)
+        for field in fields:
             place = f"{prefix}{field.name}"
-            if given is None:
-                if field.needed:
-                    self.refuse(place, "required")
-            elif field.meta.not_last and last:
-                self.refuse(place, "not_on_last")
-            else:
-                values.update((field.name, value) for value in self.value(field, given, place))
-        for name, given in raw.items():
-            alternative = any(field.name == name for field in fields_of(record))
-            if name not in known and not (alternative and given is None):
+            for value in self.value(field, raw.get(field.name), place, last=last):
+                values[field.name] = value
+        known = {field.name for field in fields}
+        known |= {field.name for field in fields_of(record) if raw.get(field.name) is None}
+        for name in raw:
+            if name not in known:
                 self.refuse(f"{prefix}{name}", "unknown_field")
+        for name in raw.repeated if isinstance(raw, JsonObject) else ():
+            self.refuse(f"{prefix}{name}", "duplicate")
         return values
 
-    def value(self, field: Field, raw: object, path: str) -> Iterator[object]:
-        """Yield the value of a field, or nothing where it is refused."""
-        match field.meta.kind:
-            case "text":
-                yield from self.text(raw, path)
-            case "number" | "integer":
-                yield from self.number(field.meta, raw, path)
-            case "numbers" | "records":
-                yield from self.items(field.meta, raw, path)
+    def value(self, field: Field, raw: object, path: str, *, last: bool) -> Iterator[object]:
+        """Yield the value of a field, or nothing where there is none or it is refused."""
+        if raw is None:
+            if field.needed:
+                self.refuse(path, "required")
+        elif field.meta.not_last and last:
+            self.refuse(path, "not_on_last")
+        elif field.meta.kind == "text":
+            yield from self.text(raw, path)
+        elif field.meta.kind in ("number", "integer"):
+            yield from self.number(field.meta, raw, path)
+        else:
+            yield from self.items(field.meta, raw, path)
 
     def text(self, raw: object, path: str) -> Iterator[str]:
         if not isinstance(raw, str):
@@ -114,19 +108,15 @@ class _Reader:
         if isinstance(raw, bool) or not isinstance(raw, Decimal | int):
             self.refuse(path, "not_a_number")
             return
-        number = Decimal(raw)
-        value = _exact(number)
+        value = _exact(Decimal(raw))
         if value is None:
             self.refuse(path, "too_fine")
-            return
-        if meta.kind == "integer" and value.denominator != 1:
+        elif meta.kind == "integer" and value.denominator != 1:
             self.refuse(path, "not_an_integer")
-            return
-        broken = _broken_bound(meta, value)
-        if broken:
+        elif broken := next(_broken_bounds(meta, value), None):
             self.refuse(path, *broken, meta.unit)
-            return
-        yield int(value) if meta.kind == "integer" else value
+        else:
+            yield int(value) if meta.kind == "integer" else value
 
     def items(self, meta: Meta, raw: object, path: str) -> Iterator[object]:
         if not isinstance(raw, list):
@@ -137,33 +127,38 @@ class _Reader:
         if meta.maximum_items is not None and len(raw) > meta.maximum_items:
             self.refuse(path, "too_many", meta.maximum_items)
         if meta.kind == "numbers":
-            yield tuple(value for index, item in enumerate(raw) for value in self.number(meta, item, f"{path}[{index}]"))
-            return
-        record = record_of(meta)
-        items = [
-            self.record(record, item, f"{path}[{index}]", last=index == len(raw) - 1) for index, item in enumerate(raw)
-        ]
+            places = ((item, f"{path}[{index}]") for index, item in enumerate(raw))
+            yield tuple(value for item, place in places for value in self.number(meta, item, place))
+        else:
+            record, last = record_of(meta), len(raw) - 1
+            items = [
+                self.record(record, item, f"{path}[{index}]", last=index == last) for index, item in enumerate(raw)
+            ]
+            self.refuse_shared_keys(meta.key, items, path)
+            yield items
+
+    def refuse_shared_keys(self, key: str, items: list[dict[str, Any]], path: str) -> None:
         seen: set[object] = set()
         for index, item in enumerate(items):
-            key = item.get(meta.key)
-            if key is not None and key in seen:
-                self.refuse(f"{path}[{index}].{meta.key}", "duplicate")
-            seen.add(key)
-        yield items
+            if item.get(key) in seen:
+                self.refuse(f"{path}[{index}].{key}", "duplicate")
+            if key in item:
+                seen.add(item[key])
 
 
-def _chosen_alternative(record: type, raw: Mapping[str, object]) -> str:
-    """Return the group of fields that a record means: the first with a value, else the first named, else the usual."""
+def _fields_meant(record: type, raw: Mapping[str, object]) -> tuple[Field, ...]:
+    """Return the fields of a record without those of the alternatives that ``raw`` does not choose.
+
+    Chosen is the first group with a value, else the first that is named, else the usual one.
+    """
     groups = {
-        group: [field.name for field in fields_of(record) if field.meta.alternative == group]
+        group: {field.name for field in fields_of(record) if field.meta.alternative == group}
         for group in alternatives_of(record)
     }
     filled = {name for name, value in raw.items() if value is not None}
-    for present in (filled, raw.keys()):
-        for group, names in groups.items():
-            if not set(names).isdisjoint(present):
-                return group
-    return next(iter(groups), "")
+    meant = [group for given in (filled, raw.keys()) for group, names in groups.items() if not names.isdisjoint(given)]
+    chosen = next(iter([*meant, *groups]), "")
+    return tuple(field for field in fields_of(record) if field.meta.alternative in ("", chosen))
 
 
 def _exact(number: Decimal) -> Fraction | None:
@@ -177,18 +172,17 @@ def _exact(number: Decimal) -> Fraction | None:
     return Fraction(number)
 
 
-def _broken_bound(meta: Meta, value: Fraction) -> tuple[str, Fraction] | None:
-    """Return the reason and the limit where ``value`` is out of its range, the field's own bounds first."""
+def _broken_bounds(meta: Meta, value: Fraction) -> Iterator[tuple[str, Fraction]]:
+    """Yield the reason and the limit for each bound that ``value`` breaks, the field's own first."""
     if meta.minimum is not None and value < meta.minimum:
-        return "at_least", meta.minimum
+        yield "at_least", meta.minimum
     if meta.above is not None and value <= meta.above:
-        return "above", meta.above
+        yield "above", meta.above
     if meta.maximum is not None and value > meta.maximum:
-        return "at_most", meta.maximum
+        yield "at_most", meta.maximum
     if meta.below is not None and value >= meta.below:
-        return "below", meta.below
+        yield "below", meta.below
     if value > LARGEST:
-        return "at_most", LARGEST
+        yield "at_most", LARGEST
     if value < -LARGEST:
-        return "at_least", -LARGEST
-    return None
+        yield "at_least", -LARGEST

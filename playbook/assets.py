@@ -17,7 +17,6 @@ from pathlib import Path
 
 from playbook.fonts import FONTS, font_files
 from playbook.problems import PlaybookError, Problem
-from playbook.project import ENGINE
 
 _PYODIDE_FILES = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
@@ -33,7 +32,7 @@ class Assets:
 
     @cached_property
     def paths(self) -> Mapping[str, str]:
-        """Where each asset is below the site's root: ``theme``, ``fonts``, ``pyodide`` (folders) and ``calculators`` (a file)."""
+        """Where each asset is below the site's root: ``calculators`` is a file, the others are folders."""
         return {
             "theme": f"assets/playbook-{_tree_hash(self.theme)}/",
             "fonts": f"assets/fonts-{_fonts_version(self.node_modules)}/",
@@ -118,7 +117,9 @@ def _hash(parts: Iterable[bytes]) -> str:
 
 
 def _fonts_version(node_modules: Path) -> str:
-    return _hash(part for font in FONTS for part in (repr(font).encode(), _npm_version(node_modules, font.package).encode()))
+    return _hash(
+        part for font in FONTS for part in (repr(font).encode(), _npm_version(node_modules, font.package).encode())
+    )
 
 
 def _npm_version(node_modules: Path, package: str) -> str:
@@ -126,4 +127,6 @@ def _npm_version(node_modules: Path, package: str) -> str:
         return str(json.loads((node_modules / package / "package.json").read_text("utf-8"))["version"])
     except (OSError, ValueError, KeyError):
         what = f"the npm package {package} is not installed"
-        raise PlaybookError([Problem("package.json", 0, 0, package, what, "run `make site`, which installs it")]) from None
+        raise PlaybookError(
+            [Problem("package.json", 0, 0, package, what, "run `make site`, which installs it")]
+        ) from None

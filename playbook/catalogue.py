@@ -97,7 +97,9 @@ def read_po(file: str, path: Path) -> polib.POFile:
         what = "no gettext catalogue"
         digits = "".join(char if char.isdigit() else " " for char in str(error).rpartition("line")[2]).split()
         line = int(digits[0]) if digits else 1
-    raise PlaybookError([Problem(file, line, 1, "catalogue", what, "restore it, or open and save it with a .po editor")])
+    raise PlaybookError(
+        [Problem(file, line, 1, "catalogue", what, "restore it, or open and save it with a .po editor")]
+    )
 
 
 def translation_of(entry: polib.POEntry) -> Translation:

@@ -33,7 +33,9 @@ class Font:
 # Where ranges overlap browsers take the face that stands last: the eight Maltese letters alone are 1.4 KB, all of
 # latin-ext 56 KB.
 FONTS = (
-    Font("latin-ext", "@fontsource/noto-sans", "U+0100-02BA, U+02BD-02C5, U+02C7-02CC, U+02CE-02D7, U+1E00-1E9F, U+2020"),
+    Font(
+        "latin-ext", "@fontsource/noto-sans", "U+0100-02BA, U+02BD-02C5, U+02C7-02CC, U+02CE-02D7, U+1E00-1E9F, U+2020"
+    ),
     Font(
         "latin",
         "@fontsource/noto-sans",

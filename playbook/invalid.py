@@ -81,9 +81,10 @@ def _resolve(
 
     pydantic puts the tags of unions into its locations; what the data does not know and no model declares is left out.
     """
-    value: Any = data[index] if isinstance(data, tuple) else data
+    value: Any = dict(enumerate(data))[index] if isinstance(data, tuple) else data
     path: list[str | int] = []
-    owner, field = model, None
+    owner: type[BaseModel] = model
+    field: FieldInfo | None = None
     for position, part in enumerate(loc):
         last = position == len(loc) - 1
         present = (isinstance(value, dict) and part in value) or (
@@ -121,9 +122,7 @@ def _models(annotation: Any) -> typing.Iterator[type[BaseModel]]:
         yield from _models(part)
 
 
-def _words(
-    error: Mapping[str, Any], path: Path, field: FieldInfo | None, owner: type[BaseModel]
-) -> tuple[str, str]:
+def _words(error: Mapping[str, Any], path: Path, field: FieldInfo | None, owner: type[BaseModel]) -> tuple[str, str]:  # noqa: PLR0911 - one return for each kind of error
     kind, context = error["type"], error.get("ctx", {})
     description = field.description if field and field.description else "a value"
     if kind == "missing":

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from importlib.metadata import version
 
 from calculators import page as calculator_page
-
 from playbook.catalogue import read_catalogue
 from playbook.languages import Language
 from playbook.load import Library
@@ -53,7 +52,10 @@ class LanguageReport:
 
 
 def build_one(job: LanguageJob) -> tuple[LanguageReport | None, list[Problem]]:
-    """Build one language into ``build/site/<lang>``; problems come back as data, since exceptions cross processes badly."""
+    """Build one language into ``build/site/<lang>``.
+
+    Problems come back as data, since exceptions cross processes badly.
+    """
     try:
         return _build(job), []
     except PlaybookError as error:
@@ -113,5 +115,3 @@ def _salt(project: Project, glossary: object) -> str:
         *(path.read_text("utf-8") for path in sorted((ENGINE / "mkdocs_adapter").glob("*.py"))),
         (ENGINE / "term_links.py").read_text("utf-8"),
     )
-
-

@@ -134,5 +134,3 @@ def _duplicates_inside(item: Item, model: BaseModel, path: DataPath, key: str) -
                     what = f"the id “{identity}” is taken (line {item.at((*path, name, seen[identity], 'id'))[0]})"
                     yield item.problem((*here, "id"), f"{nested}[{number}].id", what, "choose another id")
                 yield from _duplicates_inside(item, part, here, f"{nested}[{number}]")
-
-

@@ -11,7 +11,10 @@ from functools import cache
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
-from babel.numbers import get_currency_precision, get_currency_symbol, is_currency
+from babel.numbers import NumberPattern, get_currency_precision, get_currency_symbol, is_currency
+
+Rule = tuple[str, Any]
+"""A node of Babel's syntax tree of a plural rule: its kind and its parts."""
 
 _WESTERN_DIGITS = "latn"
 # Numbers are isolated as a whole in right-to-left pages, so the marks inside CLDR's patterns would only get in the way.
@@ -21,8 +24,8 @@ _NO_MARKS = str.maketrans("", "", "\u200e\u200f\u061c")
 def locale_data(language: str, currency: str) -> dict[str, object]:
     """Return the number formats and plural rules of a language, with Western digits, as a mapping that JSON can carry.
 
-    ``currency``: ISO 4217 code such as ``EUR``, or empty for amounts without one. Raises ``ValueError`` for a language or a
-    currency that CLDR does not know.
+    ``currency``: ISO 4217 code such as ``EUR``, or empty for amounts without one. Raises ``ValueError`` for a language
+    or a currency that CLDR does not know.
     """
     data: dict[str, object] = json.loads(_as_json(language, currency))
     return data
@@ -58,13 +61,13 @@ def _as_json(language: str, currency: str) -> str:
     )
 
 
-def _pattern(pattern: Any, placeholder: str, sign: str) -> str:
+def _pattern(pattern: NumberPattern, placeholder: str, sign: str) -> str:
     """Return the positive form of a number pattern as ``{n}`` with what stands around it."""
     before, after = pattern.prefix[0], pattern.suffix[0]
-    return str(f"{before}{{n}}{after}".translate(_NO_MARKS).replace(placeholder, sign))
+    return f"{before}{{n}}{after}".translate(_NO_MARKS).replace(placeholder, sign)
 
 
-def _conditions(rule: Any) -> list[list[list[object]]]:
+def _conditions(rule: Rule) -> list[list[list[object]]]:
     """Return a rule of Babel's syntax tree as alternatives of relations that hold together (CLDR nests no deeper)."""
     kind, parts = rule
     if kind == "or":
@@ -72,7 +75,7 @@ def _conditions(rule: Any) -> list[list[list[object]]]:
     return [_relations(rule)]
 
 
-def _relations(rule: Any) -> list[list[object]]:
+def _relations(rule: Rule) -> list[list[object]]:
     kind, parts = rule
     if kind == "and":
         return [relation for part in parts for relation in _relations(part)]

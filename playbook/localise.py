@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
 from playbook.catalogue import Catalogue, State
 from playbook.languages import Language, plural_categories
@@ -24,7 +24,7 @@ class Text(str):
     form: TextForm
     state: State
 
-    def __new__(cls, value: str, form: TextForm = "plain", state: State = "translated") -> Text:
+    def __new__(cls, value: str, form: TextForm = "plain", state: State = "translated") -> Self:
         """Keep how the text may be marked up and whether it has been translated."""
         text = super().__new__(cls, value)
         text.form, text.state = form, state
@@ -72,7 +72,9 @@ def _localise_item(item: Item, language: Language, catalogue: Catalogue, states:
         form = leaf.mark.form
         english, plural = (leaf.value.one, leaf.value.other) if isinstance(leaf.value, Plural) else (leaf.value, "")
         if language.default:
-            return PluralText(one=Text(english, form), other=Text(plural, form)) if plural else Text(tidy(english), form)
+            return (
+                PluralText(one=Text(english, form), other=Text(plural, form)) if plural else Text(tidy(english), form)
+            )
         message = Message(message_context(item, leaf.key), tidy(english), tidy(plural), "", "", 0, 0)
         found = catalogue.find(message)
         states[found.state] += 1
@@ -81,6 +83,8 @@ def _localise_item(item: Item, language: Language, catalogue: Catalogue, states:
         if not found.forms:
             return PluralText(one=Text(english, form, "missing"), other=Text(plural, form, "missing"))
         categories = plural_categories(language.code)
-        return PluralText({name: Text(text, form, found.state) for name, text in zip(categories, found.forms, strict=False)})
+        return PluralText(
+            {name: Text(text, form, found.state) for name, text in zip(categories, found.forms, strict=False)}
+        )
 
     return Item(item.kind, transform(item.entry, change), item.document, item.index)

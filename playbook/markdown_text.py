@@ -17,6 +17,7 @@ _HTML = re.compile(r"<(?=[a-zA-Z/!?])[^>\n]{0,80}>?")
 _PLAIN = re.compile(r"([\\`*_\[\]{}#|!~^=+])")
 _PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 
+
 class Safe(Markup):
     """Markdown that the engine has made itself, to be passed on as it is."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 import polib
@@ -38,7 +39,9 @@ def merge(old: polib.POFile | None, messages: Iterable[Message], language: Langu
     for message in listed:
         before = same.get(message.context) or current.get(message.context)
         changed = message.context not in same and before is not None and id(before) not in used
-        merged.append(_entry(message, before if message.context in same or changed else None, changed, language))
+        merged.append(
+            _entry(message, before if message.context in same or changed else None, language, changed=changed)
+        )
         if changed:
             used.add(id(before))
     for entry in known:
@@ -59,11 +62,16 @@ def _metadata(old: polib.POFile | None, language: Language) -> dict[str, str]:
         "Content-Transfer-Encoding": "8bit",
         "Language": language.code,
         "MIME-Version": "1.0",
-        "Plural-Forms": to_gettext(babel_locale(language.code).plural_form),
+        "Plural-Forms": _plural_forms(language),
     }
 
 
-def _entry(message: Message, before: polib.POEntry | None, changed: bool, language: Language) -> polib.POEntry:
+def _plural_forms(language: Language) -> str:
+    """The plural rule for gettext, which knows whole numbers only: CLDR's exponents (``e``, ``c``) are 0 in it."""
+    return re.sub(r"\b[ec]\b", "0", to_gettext(babel_locale(language.code).plural_form))
+
+
+def _entry(message: Message, before: polib.POEntry | None, language: Language, *, changed: bool) -> polib.POEntry:
     entry = polib.POEntry(msgctxt=message.context, msgid=message.text, comment=message.note)
     if message.plural:
         entry.msgid_plural = message.plural
@@ -75,11 +83,11 @@ def _entry(message: Message, before: polib.POEntry | None, changed: bool, langua
     if before is not None:
         entry.tcomment = before.tcomment
         entry.flags = [flag for flag in before.flags if flag != "fuzzy"]
-        _mark_change(entry, before, changed)
+        _mark_change(entry, before, changed=changed)
     return entry
 
 
-def _mark_change(entry: polib.POEntry, before: polib.POEntry, changed: bool) -> None:
+def _mark_change(entry: polib.POEntry, before: polib.POEntry, *, changed: bool) -> None:
     """Set or clear the fuzzy flag: cleared too when the English went back to what had been translated."""
     previous = before.previous_msgid if "fuzzy" in before.flags else None
     if not changed:

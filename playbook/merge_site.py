@@ -16,8 +16,8 @@ _WRITTEN_LATER = ("sitemap.xml", "_headers", "robots.txt")
 def merge_site(project: Project, languages: Iterable[Language], kept: Iterable[str]) -> int:
     """Bring ``site/`` up to date; returns how many files changed.
 
-    Files are linked where the disk allows it, so that thousands of pages take no time. ``kept`` names the assets, files or
-    folders below the site, that other steps have written.
+    Files are linked where the disk allows it, so that thousands of pages take no time. ``kept`` names the assets
+    (files or folders below the site) that other steps have written.
     """
     wanted = {target: source for language in languages for target, source in _files(project, language)}
     changed = sum(_place(source, project.site / target) for target, source in wanted.items())
@@ -62,6 +62,6 @@ def _remove_stale(site: Path, wanted: Iterable[str], kept: tuple[str, ...]) -> i
             if path not in known and path not in _WRITTEN_LATER and not path.startswith(kept):
                 (site / path).unlink()
                 removed += 1
-        if here != "." and not os.listdir(folder):
-            os.rmdir(folder)
+        if here != "." and not any(Path(folder).iterdir()):
+            Path(folder).rmdir()
     return removed

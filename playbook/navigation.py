@@ -77,5 +77,7 @@ def _children(
         items = localised.of(kind.name)
         if items:
             title = str(localised.interface.get(f"kind.{kind.name}", kind.name))
-            pages = tuple(NavPage(str(item.entry.title), page_path(item)) for item in items) if kind.pages == "each" else ()
+            pages = (
+                tuple(NavPage(str(item.entry.title), page_path(item)) for item in items) if kind.pages == "each" else ()
+            )
             yield NavSection(title, index_path(kind), pages) if pages else NavPage(title, index_path(kind))

@@ -197,7 +197,9 @@ def _mark_english(shown: str) -> str:
 
 def _split_list_mark(line: str) -> tuple[str, str]:
     head, blank, rest = line.partition(" ")
-    return (head + blank, rest) if blank and (head in "-*+>" or (head[:-1].isdigit() and head[-1] in ".)")) else ("", line)
+    return (
+        (head + blank, rest) if blank and (head in "-*+>" or (head[:-1].isdigit() and head[-1] in ".)")) else ("", line)
+    )
 
 
 def _minutes(entry: Any) -> int:
@@ -217,4 +219,3 @@ def _tidy_blank_lines(text: str) -> str:
         if line.strip() or (lines and lines[-1]):
             lines.append(line.rstrip())
     return "\n".join(lines)
-

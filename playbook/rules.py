@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from playbook import markdown_text
 from playbook.kinds import KINDS
 from playbook.load import Item, Library
-from playbook.model.base import PointsTo, Translatable
+from playbook.model.base import PointsTo, TextForm, Translatable
 from playbook.model.interface import NavigationGroup, Plural
 from playbook.model.learning import Module
 from playbook.problems import Problem, shorten
@@ -26,7 +26,7 @@ def structure_problems(library: Library) -> list[Problem]:
     for item in library.items:
         for leaf in leaves(item.entry):
             if isinstance(leaf.mark, PointsTo):
-                found += _reference(item, leaf, library)
+                found += _reference(item, leaf, leaf.mark.kind, library)
             else:
                 found += text_problems(item, leaf, library)
     for item in library.of("navigation"):
@@ -37,17 +37,18 @@ def structure_problems(library: Library) -> list[Problem]:
 
 def text_problems(item: Item, leaf: Leaf, library: Library) -> Iterator[Problem]:
     """What is wrong with the Markdown of one text."""
-    assert isinstance(leaf.mark, Translatable)
+    form = leaf.mark.form if isinstance(leaf.mark, Translatable) else "plain"
     texts = [leaf.value.one, leaf.value.other] if isinstance(leaf.value, Plural) else [leaf.value]
     for text in texts:
-        for what, remedy in markdown_problems(text, lambda name: name in library.by_name):
+        for what, remedy in markdown_problems(text, form, lambda name: name in library.by_name):
             yield item.problem(leaf.path, path_text(leaf.path), what, remedy)
 
 
-def markdown_problems(text: str, known: Callable[[str], bool]) -> Iterator[tuple[str, str]]:
+def markdown_problems(text: str, form: TextForm, known: Callable[[str], bool]) -> Iterator[tuple[str, str]]:
     """What is wrong with a Markdown text, and what to do; ``known`` says whether ``kind/id`` exists."""
-    for tag, _ in markdown_text.raw_html(text):
-        yield f"raw HTML “{shorten(tag, 30)}”", "write Markdown, or put it in `backticks` to show it"
+    yield from _html_problems(text)
+    if form == "plain":
+        return
     for target, _ in markdown_text.links(text):
         if not markdown_text.allowed_link(target):
             yield f"the link “{shorten(target, 40)}” is not allowed", _REMEDY_LINK
@@ -57,15 +58,19 @@ def markdown_problems(text: str, known: Callable[[str], bool]) -> Iterator[tuple
                 yield f"the link leads to “{name}”, which does not exist", "correct the id, or add the entry"
     for _ in markdown_text.images(text):
         yield "an image", "describe it in words; pictures belong in hand-written pages"
-    for _ in markdown_text.headings(text):
+    for _ in markdown_text.headings(text) if form == "prose" else ():
         yield "a heading inside a text", "make it a sentence, or a section of its own"
     for _ in markdown_text.braces(text):
         yield "a brace", "write it in `backticks`, or leave it out"
 
 
-def _reference(item: Item, leaf: Leaf, library: Library) -> Iterator[Problem]:
-    assert isinstance(leaf.mark, PointsTo)
-    name = f"{leaf.mark.kind}/{leaf.value}" if leaf.mark.kind else str(leaf.value)
+def _html_problems(text: str) -> Iterator[tuple[str, str]]:
+    for tag, _ in markdown_text.raw_html(text):
+        yield f"raw HTML “{shorten(tag, 30)}”", "write Markdown, or put it in `backticks` to show it"
+
+
+def _reference(item: Item, leaf: Leaf, kind: str, library: Library) -> Iterator[Problem]:
+    name = f"{kind}/{leaf.value}" if kind else str(leaf.value)
     key = path_text(leaf.path)
     if name == item.name and leaf.path[0] in _ONWARD:
         yield item.problem(leaf.path, key, "it points at itself", "name another entry")
@@ -88,7 +93,9 @@ def _navigation(item: Item) -> Iterator[Problem]:
         if not page.endswith(".md") and (kind is None or kind.pages == "none"):
             what = f"“{page}” is neither a kind with pages nor a page"
             known = ", ".join(name for name, one in KINDS.items() if one.pages != "none")
-            yield item.problem(("pages", number), f"pages[{number}]", what, f"use a file ending in .md or one of {known}")
+            yield item.problem(
+                ("pages", number), f"pages[{number}]", what, f"use a file ending in .md or one of {known}"
+            )
 
 
 def _module_circles(library: Library) -> Iterator[Problem]:

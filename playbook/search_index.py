@@ -28,12 +28,14 @@ def index_language(site: Path, language: str, mark: Path) -> bool:
         return False
     shutil.rmtree(folder, ignore_errors=True)
     command = [str(get_executable()), "--site", str(site), "--root-selector", ARTICLE, "--exclude-selectors", _EXCLUDED]
-    done = subprocess.run(  # noqa: S603 - a program of the lock file with arguments of our own
+    done = subprocess.run(
         [*command, "--force-language", language, "--quiet"], capture_output=True, text=True, check=False
     )
     if done.returncode:
         what = f"the search index could not be made ({done.stderr.strip()[-200:] or done.returncode})"
-        raise PlaybookError([Problem(f"build/site/{language}", 0, 0, "search", what, "run `make clean` and build again")])
+        raise PlaybookError(
+            [Problem(f"build/site/{language}", 0, 0, "search", what, "run `make clean` and build again")]
+        )
     write_text(mark, state)
     return True
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from playbook.assets import Assets
+from playbook.documents import read_documents
 from playbook.language_build import LanguageJob, LanguageReport, build_one
 from playbook.languages import Language
 from playbook.load import Library, load
@@ -35,7 +36,9 @@ def assets_of(project: Project) -> Assets:
     """The assets of the engine, from the project's own node_modules."""
     modules = project.root / "node_modules"
     engine_modules = ENGINE.parent / "node_modules"
-    return Assets(project.theme / "assets", modules if modules.is_dir() else engine_modules, ENGINE.parent / "calculators")
+    return Assets(
+        project.theme / "assets", modules if modules.is_dir() else engine_modules, ENGINE.parent / "calculators"
+    )
 
 
 def read_library(project: Project) -> Library:
@@ -58,10 +61,11 @@ def build_site(project: Project, progress: Progress, only: Sequence[str] = ()) -
     library = read_library(project)
     assets = assets_of(project)
     chosen = [language for language in project.languages if not only or language.code in only]
-    documents = {language.code: document_paths(project, language) for language in project.languages}
+    documents, problems = _documents(project)
+    if problems:
+        raise PlaybookError(problems)
     jobs = [LanguageJob(project, library, language, dict(assets.paths), documents) for language in chosen]
     reports: list[LanguageReport] = []
-    problems: list[Problem] = []
     for report, wrong in _run(jobs):
         problems += wrong
         if report:
@@ -77,10 +81,15 @@ def build_site(project: Project, progress: Progress, only: Sequence[str] = ()) -
     return SiteReport(tuple(sorted(reports, key=lambda report: report.language)), changed)
 
 
-def document_paths(project: Project, language: Language) -> list[str]:
-    """The hand-written pages of a language, below its folder."""
-    folder = project.docs / language.code
-    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.md"))
+def _documents(project: Project) -> tuple[dict[str, list[str]], list[Problem]]:
+    """The paths of the hand-written pages by language."""
+    paths: dict[str, list[str]] = {}
+    problems: list[Problem] = []
+    for language in project.languages:
+        found, wrong = read_documents(project, language)
+        paths[language.code] = sorted(found)
+        problems += wrong
+    return paths, problems
 
 
 def _run(jobs: Sequence[LanguageJob]) -> Iterable[tuple[LanguageReport | None, list[Problem]]]:

@@ -15,15 +15,19 @@ _HEAD = (
 
 def sitemap(site_url: str, languages: Sequence[Language], pages: Mapping[str, Sequence[str]]) -> str:
     """The sitemap. ``pages`` maps a language to its addresses below its root: ``objections/too-expensive/``."""
-    base = site_url.rstrip("/")
+    base = site_url.rstrip("/") + "/"
     known = {code: frozenset(addresses) for code, addresses in pages.items()}
     entries = []
     for language in languages:
         for page in pages[language.code]:
             links = "".join(
-                f"    <xhtml:link rel=\"alternate\" hreflang={quoteattr(other.code)} href={quoteattr(f'{base}/{other.prefix}{page}')}/>\n"
+                f'    <xhtml:link rel="alternate" hreflang="{other.code}" href={_quoted(base, other, page)}/>\n'
                 for other in languages
                 if page in known[other.code]
             )
-            entries.append(f"  <url>\n    <loc>{escape(f'{base}/{language.prefix}{page}')}</loc>\n{links}  </url>\n")
+            entries.append(f"  <url>\n    <loc>{escape(base + language.prefix + page)}</loc>\n{links}  </url>\n")
     return f"{_HEAD}{''.join(entries)}</urlset>\n"
+
+
+def _quoted(base: str, language: Language, page: str) -> str:
+    return quoteattr(base + language.prefix + page)

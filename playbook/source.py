@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NoReturn
 
 import yaml
 
@@ -82,7 +83,7 @@ def read_document(file: str, raw: bytes) -> tuple[Document | None, list[Problem]
         line, column = _offset_position(text, error.position)
         what = "holds a character that YAML does not allow"
         return None, [Problem(file, line, column, "yaml", what, "delete it or type it again")]
-    except _Refused as refused:
+    except _RefusedError as refused:
         return None, [refused.problem]
     return Document(file, builder.data, builder.values, builder.keys), builder.problems
 
@@ -119,10 +120,22 @@ def _syntax_words(error: yaml.MarkedYAMLError) -> tuple[str, str]:
     problem = error.problem or "cannot be read"
     for needle, what, remedy in (
         ("mapping values are not allowed", "a colon stands where YAML expects none", 'put the text in "quotes"'),
-        ("could not find expected ':'", "a key without its colon", "write `key: value`, or indent the text under its key"),
+        (
+            "could not find expected ':'",
+            "a key without its colon",
+            "write `key: value`, or indent the text under its key",
+        ),
         ("did not find expected key", "the indentation does not fit", "line the keys of one entry up with spaces"),
-        ("did not find expected '-' indicator", "the list is broken off", "start each item with `- ` at the same indentation"),
-        ("found character that cannot start any token", "a special character starts the text", 'put the text in "quotes"'),
+        (
+            "did not find expected '-' indicator",
+            "the list is broken off",
+            "start each item with `- ` at the same indentation",
+        ),
+        (
+            "found character that cannot start any token",
+            "a special character starts the text",
+            'put the text in "quotes"',
+        ),
         ("found unexpected end of stream", "a quotation mark is never closed", "close the quotes"),
         ("found unknown escape character", "an unknown backslash escape", "use single quotes, or double the backslash"),
         ("did not find expected ',' or ']'", "a bracketed list is never closed", "close it with ]"),
@@ -130,15 +143,23 @@ def _syntax_words(error: yaml.MarkedYAMLError) -> tuple[str, str]:
         ("found undefined tag handle", "YAML tags are not allowed", 'put the text in "quotes"'),
         ("found undefined alias", "YAML aliases are not allowed", "write the value out"),
         ("did not find expected <document start>", "text stands outside the list", "start the file with `- id: …`"),
-        ("block sequence entries are not allowed", "a list item on the line of its key", "start the list on a line of its own"),
-        ("did not find expected alphabetic or numeric character", "a special character starts the text", 'put the text in "quotes"'),
+        (
+            "block sequence entries are not allowed",
+            "a list item on the line of its key",
+            "start the list on a line of its own",
+        ),
+        (
+            "did not find expected alphabetic or numeric character",
+            "a special character starts the text",
+            'put the text in "quotes"',
+        ),
     ):
         if needle in problem:
             return what, remedy
     return f"YAML cannot be read ({problem})", "compare it with a file that works"
 
 
-class _Refused(Exception):
+class _RefusedError(Exception):
     """A construction that cannot be read past."""
 
     def __init__(self, problem: Problem) -> None:
@@ -167,10 +188,13 @@ class _Builder:
             elif isinstance(event, yaml.NodeEvent):
                 self.data = self._value(event, events, ())
 
-    def _refuse(self, event: yaml.Event, what: str, remedy: str, path: Path = ()) -> None:
-        raise _Refused(Problem(self.file, *_mark(event), path_text(path) or "yaml", what, remedy))
+    def _refuse_key(self, event: yaml.Event, path: Path) -> NoReturn:
+        self._refuse(event, "a key must be a plain word", "write `key: value`", path)
 
-    def _value(self, event: yaml.NodeEvent, events: Iterator[yaml.Event], path: Path) -> Data:
+    def _refuse(self, event: yaml.Event, what: str, remedy: str, path: Path = ()) -> NoReturn:
+        raise _RefusedError(Problem(self.file, *_mark(event), path_text(path) or "yaml", what, remedy))
+
+    def _value(self, event: yaml.Event, events: Iterator[yaml.Event], path: Path) -> Data:
         self._guard(event, path)
         self.values[path] = _mark(event)
         if isinstance(event, yaml.ScalarEvent):
@@ -184,11 +208,12 @@ class _Builder:
             return tuple(items)
         return self._mapping(events, path)
 
-    def _guard(self, event: yaml.NodeEvent, path: Path) -> None:
-        if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
+    def _guard(self, event: yaml.Event, path: Path) -> None:
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) is not None:
             self._refuse(event, "YAML anchors and aliases are not allowed", "write the value out", path)
-        if getattr(event, "tag", None) not in (None, "!"):
-            self._refuse(event, f"the YAML tag {event.tag} is not allowed", 'delete it, or put the text in "quotes"', path)
+        tag = getattr(event, "tag", None)
+        if tag not in (None, "!"):
+            self._refuse(event, f"the YAML tag {tag} is not allowed", 'delete it, or put the text in "quotes"', path)
         if len(path) > MAX_DEPTH:
             self._refuse(event, f"nested deeper than {MAX_DEPTH} levels", "compare it with a file that works", path[:3])
 
@@ -198,9 +223,7 @@ class _Builder:
             if isinstance(event, yaml.MappingEndEvent):
                 break
             self._guard(event, path)
-            if not isinstance(event, yaml.ScalarEvent):
-                self._refuse(event, "a key must be a plain word", "write `key: value`", path)
-            key = str(event.value)
+            key = str(event.value) if isinstance(event, yaml.ScalarEvent) else self._refuse_key(event, path)
             child = (*path, key)
             where = _mark(event)
             values, keys = self.values, self.keys
@@ -219,7 +242,8 @@ class _Builder:
 
 
 def _mark(event: yaml.Event) -> Position:
-    return event.start_mark.line + 1, event.start_mark.column + 1
+    mark = event.start_mark
+    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
 
 
 def _scalar(event: yaml.ScalarEvent) -> Scalar:

@@ -73,11 +73,7 @@ def write_manifest(folder: Path, content: Mapping[str, Any]) -> None:
 
 def _words(localised: Localised) -> dict[str, str]:
     """The interface texts without plural forms, which templates of the theme use."""
-    return {
-        key: str(text)
-        for key, text in localised.interface.items()
-        if isinstance(text, Text)
-    }
+    return {key: str(text) for key, text in localised.interface.items() if isinstance(text, Text)}
 
 
 def _glossary(localised: Localised) -> list[dict[str, Any]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 from markdown import Markdown
 from markdown.extensions import Extension
@@ -46,10 +46,10 @@ class TermLinks(Extension):
         """Whether there are terms and a glossary to link to."""
         return self._active and bool(self.glossary)
 
-    def link(self, term: str, words: str) -> ElementTree.Element:
+    def link(self, term: str, words: str) -> ET.Element:
         """The element that stands for the words."""
         attributes = {"href": f"{self.glossary}#{term}", "class": "term", "title": self._definitions[term]}
-        element = ElementTree.Element("a", attributes)
+        element = ET.Element("a", attributes)
         element.text = words
         return element
 
@@ -59,13 +59,13 @@ class _TermTreeprocessor(Treeprocessor):
         super().__init__(md)
         self._terms = terms
 
-    def run(self, root: ElementTree.Element) -> None:
+    def run(self, root: ET.Element) -> None:
         if self._terms.active:
             taken: set[str] = set()
             for element in list(_prose(root)):
                 self._mark(element, taken)
 
-    def _mark(self, element: ElementTree.Element, taken: set[str]) -> None:
+    def _mark(self, element: ET.Element, taken: set[str]) -> None:
         """Link terms in the element's own text and in what follows each of its children."""
         for child in [None, *element]:
             text = (element.text if child is None else child.tail) or ""
@@ -84,7 +84,7 @@ class _TermTreeprocessor(Treeprocessor):
                 element.insert(list(element).index(child) + 1, link)
 
 
-def _prose(element: ElementTree.Element) -> Iterator[ElementTree.Element]:
+def _prose(element: ET.Element) -> Iterator[ET.Element]:
     """The elements whose words are running text."""
     if element.tag not in _LEFT_ALONE and element.get("lang") is None:
         yield element

@@ -107,3 +107,10 @@ def _holds_models(annotation: Any) -> bool:
         return True
     parts = (annotation.__origin__,) if hasattr(annotation, "__metadata__") else typing.get_args(annotation)
     return any(map(_holds_models, parts))
+
+
+def marks_of(model: type[BaseModel]) -> Iterator[tuple[str, Mark]]:
+    """The fields of a model that are texts or references, or lists of them, with their marks."""
+    for name, shape in _shapes(model):
+        if shape.mark is not None:
+            yield name, shape.mark

@@ -59,9 +59,10 @@ class View:
         return isolated(format_quantity(value, unit, self.locale), self.locale)
 
     def formula(self, *parts: FormulaPart) -> Html:
-        """Return arithmetic: signs as they are, numbers as pairs of value and unit. It runs left to right everywhere."""
+        """Return arithmetic, which runs left to right everywhere: signs, and numbers as pairs of value and unit."""
         texts = (part if isinstance(part, str) else format_quantity(*part, self.locale) for part in parts)
-        return element("bdi", escape(" ".join(texts)), dir="ltr", class_="calculator-formula")
+        line = " ".join(texts).replace("( ", "(").replace(" )", ")")
+        return element("bdi", escape(line), dir="ltr", class_="calculator-formula")
 
     def left_to_right(self, text: str) -> Html:
         """Return a number or the like, isolated where the page runs the other way."""

@@ -1,5 +1,7 @@
-"""SVG that mirrors itself in right-to-left pages. Colours come from classes, so that dark mode and print are the
-style sheet's affair."""
+"""SVG that mirrors itself in right-to-left pages.
+
+Colours come from classes, so that dark mode and print are the style sheet's affair.
+"""
 
 from __future__ import annotations
 
@@ -37,9 +39,7 @@ class Drawing:
 
     def dot(self, x: Length, y: Length, radius: Length, class_: str) -> None:
         """Draw a circle."""
-        self._shapes.append(
-            element("circle", class_=class_, cx=_text(self._x(x)), cy=_text(y), r=_text(radius))
-        )
+        self._shapes.append(element("circle", class_=class_, cx=_text(self._x(x)), cy=_text(y), r=_text(radius)))
 
     def polygon(self, points: list[tuple[Length, Length]], class_: str) -> None:
         """Draw a filled shape."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from fractions import Fraction
 from itertools import groupby
 
@@ -13,7 +14,7 @@ from calculators.views.markup import Html, element, escape, join
 
 
 def form(view: View, inputs: object) -> Html:
-    """Return the form filled with ``inputs``. Every entry is named by the path of its field, such as ``stages.0.rate``."""
+    """Return the form filled with ``inputs``; entries are named by the path of their field: ``stages.0.rate``."""
     heading = f"{view.calculator_id}-inputs"
     return element(
         "form",
@@ -66,32 +67,32 @@ def _field(view: View, field: Field, value: object) -> Html:
     if field.meta.kind in ("records", "numbers"):
         return _list(view, field, value if isinstance(value, tuple) else ())
     help_id = _id(view, field.name, "help")
-    return _entry(
-        view,
-        field.name,
-        field.meta,
-        value,
-        element("p", view.say(f"{field.meta.label}.help"), class_="calculator-help", id=help_id),
-        described_by=help_id,
-        required=field.needed,
-    )
+    explained = element("p", view.say(f"{field.meta.label}.help"), class_="calculator-help", id=help_id)
+    return _entry(view, Entry(field.name, field, value, help_id), explained)
 
 
-def _entry(
-    view: View, path: str, meta: Meta, value: object, *after: Html, described_by: str, required: bool
-) -> Html:
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An input to be made: ``path`` of its field, its ``value`` if any, the id of the element that explains it."""
+
+    path: str
+    field: Field
+    value: object
+    help_id: str
+
+
+def _entry(view: View, entry: Entry, *after: Html) -> Html:
     """Return a labelled input with its unit, what stands ``after`` it and room for its problem."""
-    entry_id, unit_id, problem_id = _id(view, path), _id(view, path, "unit"), _id(view, path, "problem")
+    meta, path = entry.field.meta, entry.path
+    entry_id, unit_id = _id(view, path), _id(view, path, "unit")
     unit = _unit(view, meta.unit)
-    optional = () if required or meta.default is not None else (element("span", view.say("calculator.optional")),)
-    described = [*([unit_id] if unit else []), described_by, problem_id]
-    is_text = meta.kind == "text"
-    right_to_left = view.locale.dir == "rtl"
+    described_by = [*([unit_id] if unit else []), entry.help_id, _id(view, path, "problem")]
+    label = [view.say(f"{meta.label}.label")]
+    if meta.optional:
+        label.append(element("span", view.say("calculator.optional"), class_="calculator-optional"))
     return element(
         "div",
-        element(
-            "label", Html(" ".join((view.say(f"{meta.label}.label"), *optional))), for_=entry_id
-        ),
+        element("label", Html(" ".join(label)), for_=entry_id),
         element(
             "div",
             element(
@@ -99,12 +100,10 @@ def _entry(
                 id=entry_id,
                 name=path,
                 type="text",
-                value=_value_text(view, meta, value),
-                inputmode=None if is_text else "numeric" if meta.kind == "integer" else "decimal",
-                dir="auto" if is_text else "ltr" if right_to_left else None,
-                required=required,
-                aria_describedby=" ".join(described),
-                data_step=None if is_text else decimal_text(meta.step),
+                value=_value_text(view, meta, entry.value),
+                aria_describedby=" ".join(described_by),
+                required=entry.field.needed,
+                **_keyboard(view, meta),
             ),
             *([element("span", unit, class_="calculator-unit", id=unit_id)] if unit else []),
             class_="calculator-entry",
@@ -114,6 +113,14 @@ def _entry(
         class_="calculator-field",
         data_kind=meta.kind,
     )
+
+
+def _keyboard(view: View, meta: Meta) -> dict[str, str]:
+    """Return the attributes that say how an entry is typed: names run either way, numbers always left to right."""
+    if meta.kind == "text":
+        return {"dir": "auto"}
+    typed = {"inputmode": "numeric" if meta.kind == "integer" else "decimal", "data_step": decimal_text(meta.step)}
+    return {**typed, "dir": "ltr"} if view.locale.dir == "rtl" else typed
 
 
 def _unit(view: View, unit: str) -> Html:
@@ -159,15 +166,18 @@ def _row(view: View, field: Field, index: int, item: object, *, last: bool) -> H
     return element(
         "fieldset",
         element("legend", view.say(f"{label}.row", n=number), id=_id(view, path, "row")),
-        element("div", _row_entries(view, field, path, item, last=last), class_="calculator-row-entries"),
         element(
-            "button",
-            view.say(f"{label}.remove"),
-            type="button",
-            class_="calculator-button calculator-button--quiet",
-            data_action="remove",
-            id=_id(view, path, "remove"),
-            aria_describedby=_id(view, path, "row"),
+            "div",
+            _row_entries(view, field, path, item, last=last),
+            element(
+                "button",
+                view.say(f"{label}.remove"),
+                type="button",
+                class_="calculator-button calculator-button--quiet",
+                data_action="remove",
+                aria_describedby=_id(view, path, "row"),
+            ),
+            class_="calculator-row-entries",
         ),
         class_="calculator-row",
         data_row=True,
@@ -177,20 +187,13 @@ def _row(view: View, field: Field, index: int, item: object, *, last: bool) -> H
 def _row_entries(view: View, field: Field, path: str, item: object, *, last: bool) -> Html:
     help_id = _id(view, field.name, "help")
     if field.meta.kind == "numbers":
-        return _entry(view, path, field.meta, item, described_by=help_id, required=True)
+        return _entry(view, Entry(path, field, item, help_id))
     record = record_of(field.meta)
     chosen = _chosen(record, item)
     parts: list[Html] = []
     for (group, not_last), members in groupby(fields_of(record), _part):
         entries = [
-            _entry(
-                view,
-                f"{path}.{member.name}",
-                member.meta,
-                getattr(item, member.attribute, None),
-                described_by=help_id,
-                required=member.needed,
-            )
+            _entry(view, Entry(f"{path}.{member.name}", member, getattr(item, member.attribute, None), help_id))
             for member in members
         ]
         if group:

@@ -65,10 +65,7 @@ def answer(view: View, inputs: Inputs, result: Result) -> Html:
 def picture(view: View, _inputs: Inputs, result: Result) -> Html:
     """Return the funnel that the goal needs, customers last."""
     names = [view.plain_name("stages", stage.id) for stage in result.stages]
-    levels = [
-        Level(name, stage.needed)
-        for name, stage in zip(names, result.stages, strict=True)
-    ]
+    levels = [Level(name, stage.needed) for name, stage in zip(names, result.stages, strict=True)]
     levels.append(Level(view.say_plain("picture.deals"), result.deals_needed))
     described = " ".join(
         view.say_plain("picture.level", stage=level.name, needed=view.plain_quantity(level.size, NUMBER))
@@ -127,13 +124,9 @@ def _steps(view: View, inputs: Inputs, result: Result) -> Iterator[Html]:
     yield _equals(view, "working.coverage", (1, NUMBER), "÷", (last.rate, RATE), result=result.coverage_needed)
 
 
-def _equals(
-    view: View, key: str, *parts: FormulaPart, result: Fraction | int
-) -> Html:
+def _equals(view: View, key: str, *parts: FormulaPart, result: Fraction | int) -> Html:
     return view.say(key, formula=view.formula(*parts), result=view.quantity(result, NUMBER))
 
 
-def _rounded_up(
-    view: View, key: str, *parts: FormulaPart, result: int, **values: Html
-) -> Html:
+def _rounded_up(view: View, key: str, *parts: FormulaPart, result: int, **values: Html) -> Html:
     return view.say(key, formula=view.formula(*parts), result=view.quantity(result, NUMBER), **values)

@@ -25,8 +25,8 @@ def join(*parts: Html) -> Html:
 def element(tag: str, *content: Html, **attributes: str | int | bool | None) -> Html:
     """Return an element.
 
-    Attributes: ``data_field`` is written ``data-field``, ``class_`` and ``for_`` lose their last underscore; ``True`` is an
-    attribute without a value, ``None`` and ``False`` are left out.
+    Attributes: ``data_field`` is written ``data-field``, ``class_`` and ``for_`` lose their last underscore; ``True``
+    is an attribute without a value, ``None`` and ``False`` are left out.
     """
     written = "".join(
         f' {name.rstrip("_").replace("_", "-")}="{"" if value is True else escape(str(value))}"'

@@ -7,7 +7,9 @@ screen readers hear a new answer and an opened working stays open.
 from __future__ import annotations
 
 import importlib
-from typing import Any, Protocol, cast
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
 
 from calculators import views
 from calculators.registry import Calculator
@@ -17,35 +19,31 @@ from calculators.views.figures import figure_words, figures, warnings
 from calculators.views.markup import Html, element, join
 
 
-class ResultView(Protocol):
-    """What a view module provides; see ``calculators.views.plain``."""
+@dataclass(frozen=True, slots=True)
+class ResultView:
+    """What a view module provides: the words it needs, and three pieces of HTML from a view, inputs and a result."""
 
-    WORDS: frozenset[str]
-
-    def answer(self, view: View, inputs: Any, result: Any, /) -> Html:
-        """Return the result in words."""
-
-    def picture(self, view: View, inputs: Any, result: Any, /) -> Html:
-        """Return the pictures, if any."""
-
-    def working(self, view: View, inputs: Any, result: Any, /) -> Html:
-        """Return the formulas with the reader's numbers."""
+    words: frozenset[str]
+    answer: Callable[[View, Any, Any], Html]
+    picture: Callable[[View, Any, Any], Html]
+    working: Callable[[View, Any, Any], Html]
 
 
 def result_view(calculator: Calculator) -> ResultView:
-    """Return the view module of a calculator, the plain one where it has none."""
+    """Return the view of a calculator, the plain one where it has no module for it."""
     name = f"{views.__name__}.{calculator.module_name}"
     try:
-        return cast(ResultView, importlib.import_module(name))
+        module = importlib.import_module(name)
     except ModuleNotFoundError as error:
         if error.name != name:  # something that the view itself imports
             raise
-        return cast(ResultView, plain)
+        module = plain
+    return ResultView(module.WORDS, module.answer, module.picture, module.working)
 
 
 def result_words(calculator: Calculator) -> frozenset[str]:
     """Return the keys of the words that the result needs of the calculator's own."""
-    return figure_words(calculator.result) | result_view(calculator).WORDS
+    return figure_words(calculator.result) | result_view(calculator).words
 
 
 def result_parts(view: View, calculator: Calculator, inputs: object, result: object) -> dict[str, Html]:
@@ -73,12 +71,13 @@ def result_section(view: View, parts: dict[str, Html]) -> Html:
     states = (
         element("p", view.say("calculator.example"), data_when="example"),
         element("p", view.say("calculator.loading"), data_when="loading", hidden=True),
-        element("p", view.say("calculator.failed"), Html(" "), retry, data_when="failed", hidden=True),
+        element("p", view.say("calculator.ready"), data_when="ready", hidden=True),
+        element("p", view.say("calculator.failed"), Html(" "), retry, data_when="failed", role="alert", hidden=True),
     )
     return element(
         "section",
         element("h2", view.say("calculator.result"), id=heading),
-        element("div", *states, class_="calculator-status", role="status"),
+        element("div", *states, class_="calculator-status"),
         element("noscript", element("p", view.say("calculator.no-script"))),
         part("answer", parts["answer"], role="status", aria_atomic="true"),
         part("figures", parts["figures"]),
@@ -87,6 +86,7 @@ def result_section(view: View, parts: dict[str, Html]) -> Html:
             "details",
             element("summary", view.say("calculator.working")),
             part("working", parts["working"]),
+            element("p", view.say("calculator.working-note"), class_="calculator-help"),
             class_="calculator-details",
         ),
         class_="calculator-result",

@@ -49,6 +49,7 @@ class Adapter:
 
     def localise_address(self, config: MkDocsConfig) -> None:
         """Put the language into the site's address when it is built by itself, at the root of its own folder."""
+        config.extra["site_root_url"] = f"{config.site_url.rstrip('/')}/" if config.site_url else ""
         if config.site_url and not self.manifest["default"]:
             config.site_url = f"{config.site_url.rstrip('/')}/{self.language}/"
 
@@ -75,7 +76,10 @@ class Adapter:
             return str(original(context, up + value if up and value.startswith("assets/") else value))
 
         environment.filters["url"] = url
-        environment.globals["playbook"] = self.manifest
+        groups = [
+            {**group, "url": page_url(group["children"][0]["path"]) or "./"} for group in self.manifest["navigation"]
+        ]
+        environment.globals["playbook"] = {**self.manifest, "navigation": groups}
 
     def path_of(self, page: Page) -> str:
         """The page's Markdown file below the language's folder."""
@@ -130,7 +134,9 @@ class Adapter:
         """The addresses inside the site that a converted page links to."""
         found = {match[1] for match in _HREF.finditer(content)}
         return sorted(
-            posixpath.normpath(posixpath.join(page.url, target)) for target in found if ":" not in target and target[0] != "/"
+            posixpath.normpath(posixpath.join(page.url, target))
+            for target in found
+            if ":" not in target and target[0] != "/"
         )
 
     def exists(self, target: str) -> bool:
@@ -140,7 +146,9 @@ class Adapter:
     @cached_property
     def _site_salt(self) -> str:
         rest = {key: value for key, value in self.manifest.items() if key not in ("navigation", "glossary")}
-        return digest(json.dumps(rest, sort_keys=True), json.dumps([group["title"] for group in self.manifest["navigation"]]))
+        return digest(
+            json.dumps(rest, sort_keys=True), json.dumps([group["title"] for group in self.manifest["navigation"]])
+        )
 
     def _alternates(self, path: str) -> list[dict[str, Any]]:
         documents: dict[str, list[str]] = self.manifest["documents"]

@@ -99,7 +99,12 @@ def _restore(page: Page, found: RenderedPage, files: Files) -> None:
 
 
 def _toc_data(item: AnchorLink) -> dict[str, Any]:
-    return {"title": item.title, "id": item.id, "level": item.level, "children": [_toc_data(one) for one in item.children]}
+    return {
+        "title": item.title,
+        "id": item.id,
+        "level": item.level,
+        "children": [_toc_data(one) for one in item.children],
+    }
 
 
 def _toc_item(data: dict[str, Any]) -> AnchorLink:

@@ -21,13 +21,15 @@ _at_work: dict[str, Adapter] = {}
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Choose the language's adapter; the i18n plugin says which language it is."""
-    plugin = config.plugins["i18n"]
+    plugin: Any = config.plugins["i18n"]
     language = str(plugin.current_language or plugin.default_language)
     adapter = run.prepared(language)
     if adapter is None:
         manifest = read_manifest(Path(config.docs_dir).parent / "manifest", language)
         if manifest is None:
-            raise PluginError("nothing is staged for mkdocs yet: run `playbook build`, which stages and builds the site")
+            raise PluginError(
+                "nothing is staged for mkdocs yet: run `playbook build`, which stages and builds the site"
+            )
         adapter = Adapter(manifest)
     else:
         adapter.localise_address(config)

@@ -1,7 +1,7 @@
 """Pages that did not change are not rendered again.
 
-Two layers: the Markdown of a page becomes HTML once for each content and configuration; the finished page is written once
-for each content, sidebar and theme. A cached page still has its links checked, since their targets may have gone.
+Two layers: the Markdown of a page becomes HTML once for each content and configuration; the finished page is written
+once for each content, sidebar and theme. A cached page still has its links checked, since their targets may have gone.
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import logging
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,9 @@ from unittest.mock import patch
 import yaml
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
+from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from playbook.mkdocs_adapter.adapter import Adapter
@@ -37,6 +39,7 @@ def build_language(project: Project, adapter: Adapter, site: Path) -> None:
     """
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
     settings = _settings(project, adapter.language)
+    kept: set[Path] = set()
     with _collected_warnings() as warnings, _patched(adapter):
         _prepared[adapter.language] = adapter
         try:
@@ -48,7 +51,7 @@ def build_language(project: Project, adapter: Adapter, site: Path) -> None:
             )
             config.plugins.on_startup(command="build", dirty=False)
             mkdocs_build.build(config)
-            kept = {Path(file.abs_dest_path) for file in adapter.files} if adapter.files else set()
+            kept = {Path(file.abs_dest_path) for file in adapter.files or ()}
         except MkDocsException as error:
             warnings.append(str(error))
         finally:
@@ -63,7 +66,9 @@ def _settings(project: Project, language: str) -> dict[str, Any]:
     settings["theme"] = {**settings["theme"], "custom_dir": str(project.theme / "overrides")}
     settings["hooks"] = [str(Path(__file__).with_name("hook.py"))]
     settings["plugins"] = [
-        {"i18n": {**plugin["i18n"], "build_only_locale": language}} if isinstance(plugin, dict) and "i18n" in plugin else plugin
+        {"i18n": {**plugin["i18n"], "build_only_locale": language}}
+        if isinstance(plugin, dict) and "i18n" in plugin
+        else plugin
         for plugin in settings["plugins"]
     ]
     return settings
@@ -71,14 +76,23 @@ def _settings(project: Project, language: str) -> dict[str, Any]:
 
 @contextmanager
 def _patched(adapter: Adapter) -> Iterator[None]:
-    """mkdocs has no event that could stand in for rendering or writing a page, so three of its functions are replaced."""
+    """Mkdocs has no event that could stand in for rendering or writing a page, so three of its functions are replaced."""
     pages = CachedPages(adapter, mkdocs_build._build_page)  # noqa: SLF001 - pinned version, see above
     with (
-        patch.object(Page, "render", lambda page, config, files: pages.render(page, config, files)),
+        patch.object(Page, "render", _method(pages.render)),
         patch.object(mkdocs_build, "_build_page", pages.build),
-        patch("mkdocs.utils.clean_directory", lambda directory: None),
+        patch("mkdocs.utils.clean_directory", lambda _directory: None),
     ):
         yield
+
+
+def _method(function: Callable[[Page, MkDocsConfig, Files], None]) -> Callable[[Page, MkDocsConfig, Files], None]:
+    """A plain function, which Python binds to the page it is called on; a bound method it would not."""
+
+    def render(page: Page, config: MkDocsConfig, files: Files) -> None:
+        function(page, config, files)
+
+    return render
 
 
 @contextmanager
@@ -111,5 +125,3 @@ def _prune(site: Path, kept: set[Path]) -> None:
     for path in site.rglob("*.html"):
         if path not in kept and path.name != "404.html" and "pagefind" not in path.parts:
             path.unlink()
-
-

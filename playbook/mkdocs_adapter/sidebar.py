@@ -93,6 +93,4 @@ def _item(link: str, extra: str = "") -> str:
 
 
 def _link(path: str, title: str, up: str) -> str:
-    return (
-        f'<a href="{up}{page_url(path)}" class="md-nav__link"><span class="md-ellipsis">{escape(title)}</span></a>'
-    )
+    return f'<a href="{up}{page_url(path)}" class="md-nav__link"><span class="md-ellipsis">{escape(title)}</span></a>'

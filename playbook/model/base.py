@@ -14,6 +14,8 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
+_ID_LENGTH, _DOTTED_ID_LENGTH = 60, 80
+
 TextForm = Literal["plain", "line", "prose"]
 
 
@@ -47,13 +49,13 @@ def _one_line(text: str) -> str:
 
 
 def _id(text: str) -> str:
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", text) or len(text) > 60:
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", text) or len(text) > _ID_LENGTH:
         raise PydanticCustomError("bad_id", "“{text}” is no id", {"text": text})
     return text
 
 
 def _dotted_id(text: str) -> str:
-    if not re.fullmatch(r"[a-z0-9]+([-._][a-z0-9]+)*", text) or len(text) > 80:
+    if not re.fullmatch(r"[a-z0-9]+([-._][a-z0-9]+)*", text) or len(text) > _DOTTED_ID_LENGTH:
         raise PydanticCustomError("bad_id", "“{text}” is no id", {"text": text})
     return text
 

@@ -16,14 +16,18 @@ Trade = Literal["software", "services", "retail", "real-estate"]
 class Objection(Lesson):
     """Something a customer says against buying. The title is the customer's own sentence."""
 
-    category: ObjectionCategory = Field(description="price, priority, timing, competitor, authority, trust, need or status-quo")
+    category: ObjectionCategory = Field(
+        description="price, priority, timing, competitor, authority, trust, need or status-quo"
+    )
     direction: Direction = Field(description="inbound, outbound or both")
     heard_on: Annotated[tuple[Literal["phone", "email", "meeting"], ...], Field(min_length=1)] = Field(
         description="where it is heard: phone, email, meeting"
     )
     may_mean: Lines = Field(description="what it may really mean")
     ask_first: Line = Field(description="the question to ask before answering")
-    replies: Annotated[tuple[Exchange, ...], Field(min_length=2, max_length=3)] = Field(description="two or three replies")
+    replies: Annotated[tuple[Exchange, ...], Field(min_length=2, max_length=3)] = Field(
+        description="two or three replies"
+    )
     proof: Lines = Field(description="the proof to show")
     never_say: Lines = Field(description="what never to say, and why")
     drill: Prose = Field(description="an exercise for two people")

@@ -77,7 +77,9 @@ class FunnelStage(Lesson):
 
     order: Positive = Field(description="its place in the funnel, counted from 1")
     part: FunnelPart = Field(description="tofu, mofu, bofu or after-sale")
-    buyer_step: BuyerStep = Field(description="where the buyer stands: discovery, recognition, consideration, decision, use")
+    buyer_step: BuyerStep = Field(
+        description="where the buyer stands: discovery, recognition, consideration, decision, use"
+    )
     entry_criteria: Lines = Field(description="what must be true before something enters")
     exit_criteria: Lines = Field(description="what must be true before it leaves, so that a manager can audit it")
     handled_by: RoleRef = Field(description="the role that moves it on")

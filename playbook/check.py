@@ -1,0 +1,101 @@
+"""``playbook check``: every rule over the whole project, all problems at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from playbook.catalogue import Catalogue, read_catalogue
+from playbook.documents import document_problems, read_documents
+from playbook.load import Library, load
+from playbook.messages import messages
+from playbook.model.base import PointsTo
+from playbook.problems import PlaybookError, Problem
+from playbook.project import Project
+from playbook.rules import structure_problems
+from playbook.rules_translations import Coverage, TermChecker, coverage, coverage_problems, mark_problems
+from playbook.rules_words import word_problems
+from playbook.walk import leaves
+
+
+@dataclass(frozen=True)
+class CheckReport:
+    """What was checked and found. ``warnings`` do not fail the check."""
+
+    problems: tuple[Problem, ...]
+    warnings: tuple[Problem, ...]
+    library: Library
+    coverages: tuple[Coverage, ...]
+    uncited_facts: tuple[str, ...]
+
+    def summary(self) -> list[str]:
+        """What was checked, a line each, for a run without problems."""
+        files = {item.document.file for item in self.library.items}
+        facts = len(self.library.of("fact"))
+        lines = [
+            f"{len(self.library.items)} entries in {len(files)} files",
+            f"{facts - len(self.uncited_facts)} of {facts} facts are cited",
+        ]
+        for one in self.coverages:
+            outdated, missing = one.count("outdated"), one.count("missing")
+            lines.append(
+                f"{one.language.code}: {one.percent}% of {len(one.found)} texts translated "
+                f"({outdated} outdated, {missing} missing; at least {one.language.translated}% wanted)"
+            )
+        return lines
+
+
+def check(project: Project) -> CheckReport:
+    """Apply all rules. Files that cannot be read are reported, the others are checked all the same."""
+    library, problems = load(project.root, project.content)
+    problems += structure_problems(library)
+    problems += word_problems(project, library)
+    problems += document_problems(project)
+    found, warnings, coverages = _translations(project, library)
+    return CheckReport(
+        tuple(sorted(set(problems + found))),
+        tuple(sorted(set(warnings))),
+        library,
+        tuple(coverages),
+        uncited_facts(library),
+    )
+
+
+def uncited_facts(library: Library) -> tuple[str, ...]:
+    """The ids of the facts that no entry cites."""
+    cited = {
+        leaf.value
+        for item in library.items
+        for leaf in leaves(item.entry)
+        if isinstance(leaf.mark, PointsTo) and leaf.mark.kind == "fact"
+    }
+    return tuple(item.entry.id for item in library.of("fact") if item.entry.id not in cited)
+
+
+def _translations(project: Project, library: Library) -> tuple[list[Problem], list[Problem], list[Coverage]]:
+    problems: list[Problem] = []
+    warnings: list[Problem] = []
+    coverages: list[Coverage] = []
+    listed = list(messages(library))
+    for language in project.languages:
+        if not language.default:
+            try:
+                catalogue = read_catalogue(project.root, project.catalogue_path(language))
+            except PlaybookError as error:
+                problems += error.problems
+                catalogue = Catalogue(project.catalogue_path(language).relative_to(project.root).as_posix())
+            reached = coverage(listed, language, catalogue)
+            coverages.append(reached)
+            problems += [*coverage_problems(reached), *mark_problems(reached)]
+            for use in _forbidden(project, library, reached):
+                (problems if use[0] else warnings).append(use[1])
+    return problems, warnings, coverages
+
+
+def _forbidden(project: Project, library: Library, reached: Coverage) -> Sequence[tuple[bool, Problem]]:
+    checker = TermChecker(library, reached.language)
+    documents, _ = read_documents(project, reached.language)
+    uses = list(checker.catalogue_uses(reached))
+    for document in documents.values():
+        uses += checker.document_uses(document)
+    return [(use.fails, use.problem) for use in uses]

@@ -1,0 +1,153 @@
+"""Rules for the catalogues: complete enough, marks kept, no forbidden forms."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from playbook.catalogue import Catalogue, Found, State
+from playbook.documents import Document
+from playbook.languages import Language
+from playbook.load import Library
+from playbook.markdown_text import Marks, allowed_link, links, marks, raw_html
+from playbook.messages import Message
+from playbook.model.reference import ForbiddenForm, Rendering, Term
+from playbook.problems import Problem, shorten
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """How far one language is: each message with what the catalogue says of it."""
+
+    language: Language
+    catalogue: Catalogue
+    found: tuple[tuple[Message, Found], ...]
+
+    def count(self, state: State) -> int:
+        """How many messages are in this state."""
+        return sum(found.state == state for _, found in self.found)
+
+    @cached_property
+    def percent(self) -> int:
+        """The share of messages that are translated and up to date, rounded down."""
+        return 100 * self.count("translated") // len(self.found) if self.found else 100
+
+
+def coverage(messages: Sequence[Message], language: Language, catalogue: Catalogue) -> Coverage:
+    """Look every message up."""
+    return Coverage(language, catalogue, tuple((message, catalogue.find(message)) for message in messages))
+
+
+def coverage_problems(reached: Coverage) -> Iterator[Problem]:
+    """Below the language's threshold every missing and outdated text is a problem; at or above it none is."""
+    language, file = reached.language, reached.catalogue.file
+    if reached.percent >= language.translated:
+        return
+    for message, found in reached.found:
+        key = message.context.partition("#")[2]
+        if found.state == "missing":
+            what = f"no translation into {language.name} ({language.code})"
+            remedy = f"run `playbook i18n update` and translate it in {file}"
+            yield Problem(message.file, message.line, message.column, key, what, remedy)
+        elif found.state == "outdated":
+            line = found.translation.line if found.translation else 0
+            what = "the English text has changed since this was translated"
+            remedy = "correct the translation and take away its fuzzy mark"
+            yield Problem(file, line, 1, key, what, remedy)
+
+
+def mark_problems(reached: Coverage) -> Iterator[Problem]:
+    """Translations whose placeholders, links, code or bold passages differ from the English, or that hold HTML."""
+    for message, found in reached.found:
+        if found.state != "translated" or found.translation is None:
+            continue
+        key, line = message.context.partition("#")[2], found.translation.line
+        english = [marks(text) for text in (message.text, message.plural) if text]
+        if message.plural:  # "one minute" may do without the number
+            english += [replace(one, placeholders=()) for one in english]
+        for form in found.forms:
+            for what, remedy in (*_differences(english, marks(form)), *_unsafe(form)):
+                yield Problem(reached.catalogue.file, line, 1, key, what, remedy)
+
+
+def _differences(english: Sequence[Marks], here: Marks) -> Iterator[tuple[str, str]]:
+    names: tuple[tuple[str, Callable[[Marks], object]], ...] = (
+        ("placeholders", lambda one: one.placeholders),
+        ("links", lambda one: one.links),
+        ("code", lambda one: one.code),
+        ("bold passages", lambda one: one.strong),
+    )
+    for name, part in names:
+        wanted = [part(one) for one in english]
+        if part(here) not in wanted:
+            yield (
+                f"the {name} differ from the English ({_shown(part(here))}, not {_shown(wanted[0])})",
+                "make them the same",
+            )
+
+
+def _shown(value: object) -> str:
+    return (", ".join(map(str, value)) or "none") if isinstance(value, tuple) else str(value)
+
+
+def _unsafe(text: str) -> Iterator[tuple[str, str]]:
+    for tag, _ in raw_html(text):
+        yield f"raw HTML “{shorten(tag, 30)}”", "write Markdown, or put it in `backticks` to show it"
+    for target, _ in links(text):
+        if not allowed_link(target):
+            yield f"the link “{shorten(target, 40)}” is not allowed", "use https, mailto or entry:kind/id"
+
+
+@dataclass(frozen=True)
+class ForbiddenUse:
+    """A wrong rendering of a term found in a text. ``fails`` is false where the form may be right in its context."""
+
+    problem: Problem
+    fails: bool
+
+
+class TermChecker:
+    """Looks for the forbidden forms of one language."""
+
+    def __init__(self, library: Library, language: Language) -> None:
+        """Compile the forms of the termbase."""
+        self._forms: list[tuple[re.Pattern[str], ForbiddenForm, Term, Rendering]] = []
+        for item in library.of("term"):
+            rendering = item.entry.languages.get(language.code)
+            for form in rendering.forbidden if rendering else ():
+                self._forms.append((_pattern(form), form, item.entry, rendering))
+
+    def catalogue_uses(self, reached: Coverage) -> Iterator[ForbiddenUse]:
+        """Forbidden forms in the translations."""
+        for message, found in reached.found:
+            line = found.translation.line if found.translation else 0
+            for text in found.forms:
+                yield from self._uses(text, reached.catalogue.file, line, message.context.partition("#")[2])
+
+    def document_uses(self, document: Document) -> Iterator[ForbiddenUse]:
+        """Forbidden forms in a hand-written page."""
+        for number, line in enumerate(document.text.splitlines(), 1):
+            yield from self._uses(line, document.file, number, "text")
+
+    def _uses(self, text: str, file: str, line: int, key: str) -> Iterator[ForbiddenUse]:
+        bare = without_vowel_signs(text)
+        for pattern, form, term, rendering in self._forms:
+            if pattern.search(bare):
+                what = f"“{form.form}” is a wrong word for “{term.term}”"
+                problem = Problem(file, line, 1, key, what, f"write “{rendering.preferred}”")
+                yield ForbiddenUse(problem, form.scope == "always")
+
+
+def without_vowel_signs(text: str) -> str:
+    """``text`` without Arabic short vowels; hamza stays, since some errors are hamza errors."""
+    return re.sub("[\u064b-\u0652\u0670\u0640]", "", unicodedata.normalize("NFC", text))
+
+
+def _pattern(form: ForbiddenForm) -> re.Pattern[str]:
+    if form.match == "regex":
+        return re.compile(form.form, re.IGNORECASE)
+    text = re.escape(without_vowel_signs(form.form))
+    return re.compile(rf"(?<!\w){text}(?!\w)" if form.match == "word" else text, re.IGNORECASE)
