@@ -12,7 +12,8 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
 _LEFT_ALONE = {"a", "code", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "th", "summary", "script", "style", "svg"}
-_ARABIC_CLITICS = "(?:[وف]?(?:ال|بال|كال|لل)?)"
+_ARABIC_CLITICS = "(?:[وف]?(?:ال|بال|كال|لل|ل|ب)?)"
+_ARABIC_ARTICLE = "(?:ال)?"
 
 
 class TermLinks(Extension):
@@ -25,8 +26,11 @@ class TermLinks(Extension):
         self._definitions = {term["id"]: str(term["definition"]) for term in terms}
         self._ids = {name.casefold(): term["id"] for term in reversed(terms) for name in term["names"]}
         names = sorted(self._ids, key=len, reverse=True)
-        clitics = _ARABIC_CLITICS if language == "ar" else ""
-        self._pattern = re.compile(rf"(?<!\w){clitics}({'|'.join(map(re.escape, names))})(?!\w)", re.IGNORECASE)
+        arabic = language == "ar"
+        alternatives = "|".join(f"(?P<t{number}>{_forms(name, arabic=arabic)})" for number, name in enumerate(names))
+        clitics = _ARABIC_CLITICS if arabic else ""
+        self._names = names
+        self._pattern = re.compile(rf"(?<!\w){clitics}(?:{alternatives})(?!\w)", re.IGNORECASE)
         self._active = bool(names)
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the name is Markdown's
@@ -36,7 +40,7 @@ class TermLinks(Extension):
     def find(self, text: str, taken: set[str]) -> tuple[int, int, str] | None:
         """The first term in ``text`` that is not ``taken``: start, end and id."""
         for match in self._pattern.finditer(text):
-            term = self._ids[match[1].casefold()]
+            term = self._ids[self._names[int((match.lastgroup or "t0")[1:])]]
             if term not in taken:
                 return match.start(), match.end(), term
         return None
@@ -52,6 +56,12 @@ class TermLinks(Extension):
         element = ET.Element("a", attributes)
         element.text = words
         return element
+
+
+def _forms(name: str, *, arabic: bool) -> str:
+    """The pattern of a name; in Arabic the article may stand before each of its words."""
+    words = [re.escape(word) for word in name.split()]
+    return rf"\s+{_ARABIC_ARTICLE if arabic else ''}".join(words)
 
 
 class _TermTreeprocessor(Treeprocessor):

@@ -47,7 +47,7 @@ def build_language(project: Project, adapter: Adapter, site: Path) -> None:
                 io.BytesIO(yaml.safe_dump(settings, allow_unicode=True).encode()),
                 config_file_path=str(project.root / "mkdocs.yml"),
                 site_dir=str(site),
-                docs_dir=str(project.staged),
+                docs_dir=str(_only(project, adapter.language)),
             )
             config.plugins.on_startup(command="build", dirty=False)
             mkdocs_build.build(config)
@@ -59,6 +59,21 @@ def build_language(project: Project, adapter: Adapter, site: Path) -> None:
     if warnings:
         raise PlaybookError(_problem(adapter.language, warning) for warning in warnings)
     _prune(site, kept)
+
+
+def _only(project: Project, language: str) -> Path:
+    """A folder that shows mkdocs just one language, so that it need not look at the pages of all the others.
+
+    Where the disk knows no links it is the folder of all languages, which is slower and gives the same site.
+    """
+    link = project.build / "one" / language / language
+    if not link.is_symlink():
+        try:
+            link.parent.mkdir(parents=True, exist_ok=True)
+            link.symlink_to(Path("..") / ".." / project.staged.name / language, target_is_directory=True)
+        except OSError:
+            return project.staged
+    return link.parent
 
 
 def _settings(project: Project, language: str) -> dict[str, Any]:

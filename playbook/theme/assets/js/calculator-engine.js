@@ -8,6 +8,8 @@
  * @typedef {{ resolve: (answer: Answer) => void, reject: (reason: Error) => void }} Waiting
  */
 
+const GIVE_UP_AFTER = 120_000;
+
 class CalculatorEngine {
   /** @type {Worker | undefined} */
   #worker;
@@ -26,8 +28,13 @@ class CalculatorEngine {
     this.#started ??= new Promise((resolve, reject) => {
       const worker = new Worker(new URL("./calculator-worker.js", import.meta.url), { type: "module" });
       this.#worker = worker;
-      worker.addEventListener("error", (event) => reject(this.#stop(event.message)));
+      const patience = setTimeout(() => reject(this.#stop("Python did not start in time")), GIVE_UP_AFTER);
+      worker.addEventListener("error", (event) => {
+        clearTimeout(patience);
+        reject(this.#stop(event.message));
+      });
       worker.addEventListener("message", (event) => {
+        clearTimeout(patience);
         /** @type {FromWorker} */
         const message = event.data;
         if (message.type === "ready") resolve();

@@ -27,7 +27,7 @@ export function numberRows(list) {
 }
 
 /**
- * Adds an empty row and goes to its first entry.
+ * Adds an empty row and goes to its first entry. Nothing is calculated until something is typed there.
  *
  * @param {HTMLElement} list
  */
@@ -58,14 +58,20 @@ export function removeRow(list, row) {
  *
  * @param {HTMLElement} row
  * @param {string} alternative
+ * @returns {boolean}  Whether the entries that are shown now are filled.
  */
 export function switchAlternative(row, alternative) {
+  let filled = true;
   for (const part of row.querySelectorAll("fieldset")) {
     if (part.dataset.alternative === undefined) continue;
     const chosen = part.dataset.alternative === alternative;
     show(part, chosen);
-    if (chosen) part.querySelector("input")?.focus();
+    if (!chosen) continue;
+    const entries = [...part.querySelectorAll("input")];
+    filled = entries.every((entry) => entry.value.trim() !== "");
+    entries[0]?.focus();
   }
+  return filled;
 }
 
 /**

@@ -23,26 +23,41 @@ async function bytes(address) {
 }
 
 /**
+ * @param {string} folder
+ * @returns {Promise<any>} Pyodide
+ */
+async function loadPython(folder) {
+  const { loadPyodide } = await import(new URL("pyodide.mjs", folder).href);
+  return loadPyodide({ indexURL: folder });
+}
+
+/**
  * @param {Start} start
  * @returns {Promise<(request: string) => string>} `calculators.page.respond`
  */
 async function startPython(start) {
-  const archive = bytes(start.calculators);
-  const { loadPyodide } = await import(new URL("pyodide.mjs", start.pyodide).href);
-  const python = await loadPyodide({ indexURL: start.pyodide });
+  const [python, archive] = await Promise.all([loadPython(start.pyodide), bytes(start.calculators)]);
   // Python imports from archives, so there is nothing to unpack.
   const place = "/calculators.zip";
-  python.FS.writeFile(place, await archive);
+  python.FS.writeFile(place, archive);
   python.pyimport("sys").path.insert(0, place);
   return python.pyimport("calculators.page").respond;
 }
+
+/** @type {Promise<never>} Rejects where Pyodide waits for ever: it lets go of a WebAssembly file that does not arrive. */
+const stranded = new Promise((_, reject) => {
+  addEventListener("unhandledrejection", (event) => {
+    event.preventDefault();
+    reject(event.reason);
+  });
+});
 
 addEventListener("message", async (event) => {
   /** @type {ToWorker} */
   const message = event.data;
   if (message.type === "start") {
     try {
-      respond = await startPython(message);
+      respond = await Promise.race([startPython(message), stranded]);
       send({ type: "ready" });
     } catch (error) {
       send({ type: "failed", reason: String(error) });

@@ -15,8 +15,6 @@ const STEP_DIRECTION = { ArrowUp: 1, ArrowDown: -1 };
 class SalesCalculator extends HTMLElement {
   /** @type {{ words: object, locale: object }} */
   #data = { words: {}, locale: {} };
-  /** Entries that the reader has been to: an empty one is pointed out only then. @type {WeakSet<EventTarget>} */
-  #visited = new WeakSet();
   #started = false;
   #connected = false;
   #asked = 0;
@@ -30,8 +28,7 @@ class SalesCalculator extends HTMLElement {
     for (const list of this.#lists()) numberRows(list);
     this.addEventListener("focusin", () => this.#start());
     this.addEventListener("pointerdown", () => this.#start());
-    this.addEventListener("input", (event) => this.#onInput(event));
-    this.addEventListener("focusout", (event) => event.target && this.#visited.add(event.target));
+    this.addEventListener("input", () => this.#onInput());
     this.addEventListener("keydown", (event) => this.#onKey(event));
     this.addEventListener("click", (event) => this.#onClick(event));
     this.addEventListener("submit", (event) => {
@@ -71,9 +68,7 @@ class SalesCalculator extends HTMLElement {
     this.#setState("error", "failed");
   }
 
-  /** @param {Event} event */
-  #onInput(event) {
-    if (event.target) this.#visited.add(event.target);
+  #onInput() {
     this.#start();
     clearTimeout(this.#pause);
     this.#pause = setTimeout(() => this.#calculate(), TYPING_PAUSE);
@@ -101,15 +96,13 @@ class SalesCalculator extends HTMLElement {
         break;
       case "add":
         if (list) addRow(list);
-        this.#calculate();
         break;
       case "remove":
         if (list && row) removeRow(list, row);
         this.#calculate();
         break;
       case "switch":
-        if (row) switchAlternative(row, button.dataset.to ?? "");
-        this.#calculate();
+        if (row && switchAlternative(row, button.dataset.to ?? "")) this.#calculate();
         break;
     }
   }
@@ -166,8 +159,6 @@ class SalesCalculator extends HTMLElement {
     const texts = new Map();
     const form = places.get("");
     for (const problem of problems) {
-      const entry = this.#form.elements.namedItem(problem.path);
-      if (problem.code === "required" && entry instanceof HTMLInputElement && !this.#visited.has(entry)) continue;
       const place = places.get(problem.path) ?? form;
       texts.set(place, (texts.get(place) ?? "") + problem.html);
     }
@@ -175,8 +166,7 @@ class SalesCalculator extends HTMLElement {
       const html = texts.get(place) ?? "";
       if (place.innerHTML !== html) place.innerHTML = html;
       const entry = this.#form.elements.namedItem(place.dataset.problemFor ?? "");
-      if (entry instanceof HTMLInputElement) entry.toggleAttribute("aria-invalid", false);
-      if (entry instanceof HTMLInputElement && html) entry.setAttribute("aria-invalid", "true");
+      if (entry instanceof HTMLInputElement) entry.ariaInvalid = html ? "true" : null;
     }
   }
 
