@@ -33,6 +33,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
+def run(calculator_id: str, data: bytes | str) -> str:
+    """Return the result for inputs, both as JSON. Raises ``InvalidInputError``."""
+    calculator = load(calculator_id)
+    return to_json(calculator.calculate(validate(calculator, read_json(data))))
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m calculators", description="Sales calculators: JSON in, JSON out.")
     commands = parser.add_subparsers(dest="command", required=True)
@@ -48,11 +54,9 @@ def _parser() -> argparse.ArgumentParser:
 def _output(options: argparse.Namespace) -> str:
     if options.command == "list":
         return "\n".join(calculator_ids())
-    calculator = load(options.id)
     if options.command == "schema":
-        return json.dumps(schema(calculator), indent=2)
-    inputs = validate(calculator, read_json(_contents(options.input)))
-    return to_json(calculator.calculate(inputs))
+        return json.dumps(schema(load(options.id)), indent=2)
+    return run(options.id, _contents(options.input))
 
 
 def _contents(file: str) -> bytes:

@@ -7,6 +7,9 @@ import posixpath
 from playbook.kinds import KINDS, Kind
 from playbook.load import Item
 
+SEARCH_PAGE = "search/index.md"
+"""The page of search results: made by the engine, in no navigation, no index and no sitemap."""
+
 
 def page_path(item: Item) -> str:
     """The Markdown file of the item's page below a language's folder, with an anchor where it shares the page.

@@ -12,7 +12,7 @@ import jinja2
 from markupsafe import Markup
 
 from playbook import markdown_text
-from playbook.addresses import index_path, kinds_with_pages, page_path, page_url, relative
+from playbook.addresses import SEARCH_PAGE, index_path, kinds_with_pages, page_path, page_url, relative
 from playbook.kinds import Kind
 from playbook.load import Item
 from playbook.localise import Localised, PluralText, Text
@@ -21,6 +21,7 @@ from playbook.messages import fingerprint
 from playbook.model.base import Translatable
 from playbook.model.reference import Term
 from playbook.problems import PlaybookError, Problem
+from playbook.template_errors import told_as_problems
 from playbook.walk import leaves
 from playbook.words import Words
 
@@ -64,6 +65,7 @@ class Renderer:
             if kind.pages == "each":
                 for item in items:
                     yield self._render(page_path(item), item.entry.title, kind=kind, entry=item.entry)
+        yield self._search_page()
         if self.words.unknown:
             raise PlaybookError(
                 Problem("playbook/content/interface", 0, 0, key, "no such interface text", "add an entry with this id")
@@ -74,20 +76,28 @@ class Renderer:
         return str(self.localised.interface.get(f"kind.{kind.name}", kind.name))
 
     def _render(self, path: str, title: str, *, kind: Kind, **values: Any) -> Page:
-        self._page, self._states = path, set()
         entry = values.get("entry")
         names = [f"{kind.name}.md.j2"] if entry else [f"{kind.name}.index.md.j2", "index.md.j2"]
-        template = self._environment.select_template(names)
-        body = template.render(kind=kind, minutes=_minutes(entry) if entry else 0, **values)
         summary = entry.summary if entry else self.localised.interface.get(f"kind.{kind.name}.summary", "")
         meta = {"title": title, "description": fingerprint(str(summary)), "kind": kind.name}
         if entry:
             meta["entry"] = entry.id
+        return self._page_of(path, meta, names, kind=kind, minutes=_minutes(entry) if entry else 0, **values)
+
+    def _search_page(self) -> Page:
+        """The page that the search forms lead to; form and results are the theme's."""
+        title = str(self.localised.interface.get("search.title", "search"))
+        return self._page_of(SEARCH_PAGE, {"title": title, "kind": "search"}, ["search.md.j2"])
+
+    def _page_of(self, path: str, meta: dict[str, str], templates: list[str], **values: Any) -> Page:
+        self._page, self._states = path, set()
+        with told_as_problems():
+            body = self._environment.select_template(templates).render(**values)
         if "missing" in self._states or "outdated" in self._states:
             meta["translation"] = "missing" if "missing" in self._states else "outdated"
         head = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in meta.items())
         body = body.replace(_NOTICE, self._notice())
-        return Page(path, title, f"---\n{head}---\n{_tidy_blank_lines(body)}\n")
+        return Page(path, meta["title"], f"---\n{head}---\n{_tidy_blank_lines(body)}\n")
 
     def _make_environment(self, folder: Path) -> jinja2.Environment:
         environment = jinja2.Environment(

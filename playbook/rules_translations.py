@@ -67,10 +67,14 @@ def mark_problems(reached: Coverage) -> Iterator[Problem]:
         key, line = message.context.partition("#")[2], found.translation.line
         english = [marks(text) for text in (message.text, message.plural) if text]
         if message.plural:  # "one minute" may do without the number
-            english += [replace(one, placeholders=tuple(name for name in one.placeholders if name != "n")) for one in english]
+            english += [replace(one, placeholders=_without_number(one.placeholders)) for one in english]
         for form in found.forms:
             for what, remedy in (*_differences(english, marks(form)), *_unsafe(form)):
                 yield Problem(reached.catalogue.file, line, 1, key, what, remedy)
+
+
+def _without_number(placeholders: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(name for name in placeholders if name != "n")
 
 
 def _differences(english: Sequence[Marks], here: Marks) -> Iterator[tuple[str, str]]:

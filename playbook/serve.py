@@ -14,6 +14,7 @@ from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from playbook.headers import headers_for
 from playbook.problems import PlaybookError, Problem
 from playbook.project import ENGINE, Project
 from playbook.site_build import build_site
@@ -86,11 +87,9 @@ class Handler(http.server.SimpleHTTPRequestHandler):
             super().do_GET()
 
     def end_headers(self) -> None:
-        """Hashed assets may be kept for ever, everything else must be asked for again."""
-        kept = self.path.startswith("/assets/") and not self.path.startswith("/assets/images")
-        self.send_header("Cache-Control", "public, max-age=31536000, immutable" if kept else "no-cache")
-        self.send_header("X-Content-Type-Options", "nosniff")
-        self.send_header("Referrer-Policy", "no-referrer")
+        """Add the headers that a host of the site is asked to send."""
+        for name, value in headers_for(urlsplit(self.path).path).items():
+            self.send_header(name, value)
         super().end_headers()
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name is the base class's

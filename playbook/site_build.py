@@ -9,6 +9,8 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from pathlib import Path
 
+from playbook import headers
+from playbook.addresses import SEARCH_PAGE, page_url
 from playbook.assets import Assets
 from playbook.documents import read_documents
 from playbook.language_build import LanguageJob, LanguageReport, build_one
@@ -77,6 +79,7 @@ def build_site(project: Project, progress: Progress, only: Sequence[str] = ()) -
     changed = merge_site(project, project.languages, kept)
     address = str(project.settings.get("site_url") or "")
     pages = {language.code: _page_addresses(project, language) for language in project.languages}
+    changed += write_text(project.site / headers.FILE, headers.headers_file())
     changed += write_text(project.site / "sitemap.xml", sitemap(address, project.languages, pages))
     return SiteReport(tuple(sorted(reports, key=lambda report: report.language)), changed)
 
@@ -108,7 +111,8 @@ def _run(jobs: Sequence[LanguageJob]) -> Iterable[tuple[LanguageReport | None, l
 def _page_addresses(project: Project, language: Language) -> list[str]:
     root = language_site(project, language)
     pages = (path.relative_to(root).as_posix() for path in root.rglob("index.html"))
-    return sorted(path.removesuffix("index.html") for path in pages if not path.startswith("pagefind/"))
+    addresses = (path.removesuffix("index.html") for path in pages if not path.startswith("pagefind/"))
+    return sorted(address for address in addresses if address != page_url(SEARCH_PAGE))
 
 
 def language_site(project: Project, language: Language) -> Path:

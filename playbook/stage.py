@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from playbook.languages import Language
-from playbook.localise import Localised, Text
+from playbook.localise import Localised, PluralText
 from playbook.navigation import NavGroup
 from playbook.render import Page
 
@@ -71,9 +71,12 @@ def write_manifest(folder: Path, content: Mapping[str, Any]) -> None:
     write_text(folder / f"{content['language']}.json", json.dumps(content, ensure_ascii=False, indent=1))
 
 
-def _words(localised: Localised) -> dict[str, str]:
-    """The interface texts without plural forms, which templates of the theme use."""
-    return {key: str(text) for key, text in localised.interface.items() if isinstance(text, Text)}
+def _words(localised: Localised) -> dict[str, str | dict[str, str]]:
+    """The interface texts, which templates of the theme use; those that depend on a number by plural category."""
+    return {
+        key: {category: str(form) for category, form in text.items()} if isinstance(text, PluralText) else str(text)
+        for key, text in localised.interface.items()
+    }
 
 
 def _glossary(localised: Localised) -> list[dict[str, Any]]:

@@ -77,21 +77,22 @@ class _TermTreeprocessor(Treeprocessor):
 
     def _mark(self, element: ET.Element, taken: set[str]) -> None:
         """Link terms in the element's own text and in what follows each of its children."""
-        for child in [None, *element]:
-            text = (element.text if child is None else child.tail) or ""
+        place = 0
+        while place <= len(element):
+            before = element[place - 1] if place else None
+            text = (element.text if before is None else before.tail) or ""
             found = self._terms.find(text, taken)
-            if found is None:
-                continue
-            start, end, term = found
-            taken.add(term)
-            link = self._terms.link(term, text[start:end])
-            link.tail = text[end:]
-            if child is None:
-                element.text = text[:start]
-                element.insert(0, link)
-            else:
-                child.tail = text[:start]
-                element.insert(list(element).index(child) + 1, link)
+            if found is not None:
+                start, end, term = found
+                taken.add(term)
+                link = self._terms.link(term, text[start:end])
+                link.tail = text[end:]
+                if before is None:
+                    element.text = text[:start]
+                else:
+                    before.tail = text[:start]
+                element.insert(place, link)
+            place += 1
 
 
 def _prose(element: ET.Element) -> Iterator[ET.Element]:

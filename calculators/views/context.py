@@ -15,7 +15,9 @@ from calculators.views.markup import Html, element, escape
 Words = Mapping[str, str | Mapping[str, str]]
 """Dotted key → text, or → plural category → text; ``{name}`` stands for a value, ``{n}`` for the number that rules."""
 
-FormulaPart = str | tuple[Fraction | int, str]
+Quantity = tuple[Fraction | int, str]
+"""A number with its unit."""
+FormulaPart = str | Quantity
 """A sign of arithmetic, or a number with its unit."""
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
@@ -58,11 +60,12 @@ class View:
         """Do the same where there is no markup."""
         return isolated(format_quantity(value, unit, self.locale), self.locale)
 
-    def formula(self, *parts: FormulaPart) -> Html:
-        """Return arithmetic, which runs left to right everywhere: signs, and numbers as pairs of value and unit."""
-        texts = (part if isinstance(part, str) else format_quantity(*part, self.locale) for part in parts)
+    def equation(self, key: str, *formula: FormulaPart, result: Quantity, **values: Html) -> Html:
+        """Return a text with ``{formula}``, arithmetic that runs left to right everywhere, and its ``{result}``."""
+        texts = (part if isinstance(part, str) else format_quantity(*part, self.locale) for part in formula)
         line = " ".join(texts).replace("( ", "(").replace(" )", ")")
-        return element("bdi", escape(line), dir="ltr", class_="calculator-formula")
+        written = element("bdi", escape(line), dir="ltr", class_="calculator-formula")
+        return self.say(key, formula=written, result=self.quantity(*result), **values)
 
     def left_to_right(self, text: str) -> Html:
         """Return a number or the like, isolated where the page runs the other way."""

@@ -119,34 +119,32 @@ def _described(view: View, step: Transition) -> str:
 
 
 def _steps(view: View, inputs: Inputs, result: Result) -> Iterator[Html]:
-    first, last = inputs.stages[0], inputs.stages[-1]
     for index in range(len(result.transitions)):
         yield from _steps_of(view, inputs, result, index)
-    overall = view.formula((last.count, NUMBER), "÷", (first.count, NUMBER))
-    yield view.say("working.overall", formula=overall, result=view.quantity(result.overall_rate, RATE))
-    revenue = view.formula((last.count, NUMBER), "×", (inputs.average_deal, MONEY))
-    yield view.say("working.revenue", formula=revenue, result=view.quantity(result.revenue, MONEY))
-    value = view.formula((result.revenue, MONEY), "÷", (first.count, NUMBER))
-    yield view.say("working.value", formula=value, result=view.quantity(result.value_per_first, MONEY))
+    first, last = (inputs.stages[0].count, NUMBER), (inputs.stages[-1].count, NUMBER)
+    deal, revenue = (inputs.average_deal, MONEY), (result.revenue, MONEY)
+    yield view.equation("working.overall", last, "÷", first, result=(result.overall_rate, RATE))
+    yield view.equation("working.revenue", last, "×", deal, result=revenue)
+    yield view.equation("working.value", revenue, "÷", first, result=(result.value_per_first, MONEY))
 
 
 def _steps_of(view: View, inputs: Inputs, result: Result, index: int) -> Iterator[Html]:
     """Yield how one transition is worked out, as far as it can be."""
-    step, stage, after = result.transitions[index], inputs.stages[index], inputs.stages[index + 1]
+    step, before, after = result.transitions[index], inputs.stages[index].count, inputs.stages[index + 1].count
     if step.rate is None or step.low is None or step.high is None:
         return
-    name = escape(_step_name(view, step))
-    formula = view.formula((after.count, NUMBER), "÷", (stage.count, NUMBER))
-    yield view.say("working.rate", step=name, formula=formula, result=view.quantity(step.rate, RATE))
+    name, rate = escape(_step_name(view, step)), (step.rate, RATE)
+    yield view.equation("working.rate", (after, NUMBER), "÷", (before, NUMBER), result=rate, step=name)
     low, high = view.quantity(step.low, RATE), view.quantity(step.high, RATE)
-    yield view.say_count("working.interval", stage.count, low=low, high=high)
+    yield view.say_count("working.interval", before, low=low, high=high)
     if step.benchmark is None or step.gap is None:
         return
-    gap = view.formula((step.benchmark, RATE), "−", (step.rate, RATE))
-    yield view.say("working.gap", step=name, formula=gap, result=view.quantity(step.gap, RATE))
+    benchmark, gap = (step.benchmark, RATE), (step.gap, RATE)
+    yield view.equation("working.gap", benchmark, "−", rate, result=gap, step=name)
     if step.revenue_uplift:
-        later = [(later.rate, RATE) for later in result.transitions[index + 1 :] if later.rate is not None]
-        factors: list[FormulaPart] = [(stage.count, NUMBER), (step.gap, RATE), *later, (inputs.average_deal, MONEY)]
-        product = [part for factor in factors for part in ("×", factor)][1:]
-        uplift = view.quantity(step.revenue_uplift, MONEY)
-        yield view.say("working.uplift", step=name, formula=view.formula(*product), result=uplift)
+        formula: list[FormulaPart] = [(before, NUMBER), "×", gap]
+        for later in result.transitions[index + 1 :]:
+            if later.rate is not None:
+                formula += ["×", (later.rate, RATE)]
+        formula += ["×", (inputs.average_deal, MONEY)]
+        yield view.equation("working.uplift", *formula, result=(step.revenue_uplift, MONEY), step=name)

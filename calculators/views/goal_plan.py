@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from math import prod
 
 from calculators.fields import MONEY, NUMBER, RATE
 from calculators.goal_plan import Inputs, Result
@@ -89,44 +90,55 @@ def _reps(view: View, inputs: Inputs, result: Result) -> Html:
 
 
 def _steps(view: View, inputs: Inputs, result: Result) -> Iterator[Html]:
-    deals = (result.deals_needed, NUMBER)
-    days = (inputs.working_days, NUMBER)
-    first, last = result.stages[0], result.stages[-1]
-    each = (result.contacts_per_rep_per_day, NUMBER)
-    goal, closed, gap = (inputs.revenue_goal, MONEY), (inputs.revenue_closed, MONEY), (result.revenue_gap, MONEY)
-    yield view.say("working.gap", formula=view.formula(goal, "−", closed), result=view.quantity(*gap))
-    yield _rounded_up(view, "working.deals", gap, "÷", (inputs.average_deal, MONEY), result=result.deals_needed)
+    """Yield the formulas in the order in which the plan is worked out."""
+    yield from _funnel_steps(view, inputs, result)
+    yield from _team_steps(view, inputs, result)
+    yield from _other_steps(view, inputs, result)
+
+
+def _funnel_steps(view: View, inputs: Inputs, result: Result) -> Iterator[Html]:
+    deals, days, reps = (result.deals_needed, NUMBER), (inputs.working_days, NUMBER), (inputs.reps, NUMBER)
+    goal, closed = (inputs.revenue_goal, MONEY), (inputs.revenue_closed, MONEY)
+    gap, average = (result.revenue_gap, MONEY), (inputs.average_deal, MONEY)
+    yield view.equation("working.gap", goal, "−", closed, result=gap)
+    unrounded = (result.revenue_gap / inputs.average_deal, NUMBER)
+    yield view.equation("working.deals", gap, "÷", average, "=", unrounded, result=deals)
     for index, stage in enumerate(result.stages):
-        rates: list[FormulaPart] = [(later.rate, RATE) for later in result.stages[index:]]
-        product = [part for rate in rates for part in ("×", rate)][1:]
-        divisor = ["(", *product, ")"] if len(rates) > 1 else product
-        name = view.name("stages", stage.id)
-        yield _rounded_up(view, "working.stage", deals, "÷", *divisor, result=stage.needed, stage=name)
-    yield _equals(view, "working.per-day", (first.needed, NUMBER), "÷", days, result=result.first_stage_per_day)
-    reps = (inputs.reps, NUMBER)
-    per_rep = result.first_stage_per_rep_per_day
-    yield _equals(view, "working.per-rep", (first.needed, NUMBER), "÷", days, "÷", reps, result=per_rep)
-    per_opportunity = (inputs.contacts_per_opportunity, NUMBER)
-    contacts = (result.contacts_needed, NUMBER)
-    yield _equals(view, "working.contacts", (last.needed, NUMBER), "×", per_opportunity, result=result.contacts_needed)
-    minutes = ((inputs.selling_minutes_per_day, NUMBER), "÷", (inputs.minutes_per_contact, NUMBER))
-    yield view.say("working.contacts-each", formula=view.formula(*minutes), result=view.quantity(*each))
-    yield _equals(view, "working.capacity", reps, "×", each, "×", days, result=result.team_capacity)
+        rates = [later.rate for later in result.stages[index:]]
+        factors: list[FormulaPart] = [(rates[0], RATE)]
+        for rate in rates[1:]:
+            factors += ["×", (rate, RATE)]
+        divisor = ["(", *factors, ")"] if len(rates) > 1 else factors
+        unrounded = (result.deals_needed / prod(rates, start=Fraction(1)), NUMBER)
+        name, needed = view.name("stages", stage.id), (stage.needed, NUMBER)
+        yield view.equation("working.stage", deals, "÷", *divisor, "=", unrounded, result=needed, stage=name)
+    first = (result.stages[0].needed, NUMBER)
+    per_day, per_rep = (result.first_stage_per_day, NUMBER), (result.first_stage_per_rep_per_day, NUMBER)
+    yield view.equation("working.per-day", first, "÷", days, result=per_day)
+    yield view.equation("working.per-rep", first, "÷", days, "÷", reps, result=per_rep)
+
+
+def _team_steps(view: View, inputs: Inputs, result: Result) -> Iterator[Html]:
+    days, reps = (inputs.working_days, NUMBER), (inputs.reps, NUMBER)
+    contacts, each = (result.contacts_needed, NUMBER), (result.contacts_per_rep_per_day, NUMBER)
+    last, per_opportunity = (result.stages[-1].needed, NUMBER), (inputs.contacts_per_opportunity, NUMBER)
+    yield view.equation("working.contacts", last, "×", per_opportunity, result=contacts)
+    minutes, per_contact = (inputs.selling_minutes_per_day, NUMBER), (inputs.minutes_per_contact, NUMBER)
+    unrounded = (inputs.selling_minutes_per_day / inputs.minutes_per_contact, NUMBER)
+    yield view.equation("working.contacts-each", minutes, "÷", per_contact, "=", unrounded, result=each)
+    yield view.equation("working.capacity", reps, "×", each, "×", days, result=(result.team_capacity, NUMBER))
     if result.reps_needed is not None:
-        divided = (contacts, "÷", "(", each, "×", days, ")")
-        yield _rounded_up(view, "working.reps", *divided, result=result.reps_needed)
+        unrounded = (result.contacts_needed / (result.contacts_per_rep_per_day * inputs.working_days), NUMBER)
+        formula: list[FormulaPart] = [contacts, "÷", "(", each, "×", days, ")", "=", unrounded]
+        yield view.equation("working.reps", *formula, result=(result.reps_needed, NUMBER))
+
+
+def _other_steps(view: View, inputs: Inputs, result: Result) -> Iterator[Html]:
     if inputs.cac is not None and result.acquisition_budget is not None:
-        budget = view.quantity(result.acquisition_budget, MONEY)
-        yield view.say("working.budget", formula=view.formula(deals, "×", (inputs.cac, MONEY)), result=budget)
+        deals, cac = (result.deals_needed, NUMBER), (inputs.cac, MONEY)
+        yield view.equation("working.budget", deals, "×", cac, result=(result.acquisition_budget, MONEY))
     if inputs.cycle_days is not None and result.last_lead_day is not None:
-        cycle = (inputs.cycle_days, NUMBER)
-        yield _equals(view, "working.last-lead", days, "−", cycle, result=result.last_lead_day)
-    yield _equals(view, "working.coverage", (1, NUMBER), "÷", (last.rate, RATE), result=result.coverage_needed)
-
-
-def _equals(view: View, key: str, *parts: FormulaPart, result: Fraction | int) -> Html:
-    return view.say(key, formula=view.formula(*parts), result=view.quantity(result, NUMBER))
-
-
-def _rounded_up(view: View, key: str, *parts: FormulaPart, result: int, **values: Html) -> Html:
-    return view.say(key, formula=view.formula(*parts), result=view.quantity(result, NUMBER), **values)
+        days, cycle = (inputs.working_days, NUMBER), (inputs.cycle_days, NUMBER)
+        yield view.equation("working.last-lead", days, "−", cycle, result=(result.last_lead_day, NUMBER))
+    rate, coverage = (result.stages[-1].rate, RATE), (result.coverage_needed, NUMBER)
+    yield view.equation("working.coverage", (1, NUMBER), "÷", rate, result=coverage)

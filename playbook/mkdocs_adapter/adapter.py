@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from jinja2 import Environment, pass_context
 from jinja2.runtime import Context
@@ -16,13 +17,15 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from playbook.addresses import page_url, relative
+from playbook.addresses import SEARCH_PAGE, page_url, relative
 from playbook.csp import with_policy
 from playbook.mkdocs_adapter.page_cache import PageCache, digest
 from playbook.mkdocs_adapter.sidebar import Sidebars
 from playbook.term_links import TermLinks
 
 _GLOSSARY = "glossary/index.md"
+_UNUSED = re.compile(r"assets/javascripts/(lunr|workers)/|.*\.map$")
+"""What Material brings for its own search, which is switched off, and for debugging it."""
 _HREF = re.compile(r'href="([^"#?]+)')
 
 
@@ -37,6 +40,8 @@ class Adapter:
         self.term_links = TermLinks(manifest["glossary"], self.language)
         self._sidebars = Sidebars(manifest["navigation"])
         self._urls: frozenset[str] = frozenset()
+        self._root_path = "/"
+        self._permalink_title: str = manifest["words"].get("theme.permalink", "")
         self.files: Files | None = None
         """What mkdocs builds, known once it has read the folder."""
 
@@ -45,20 +50,24 @@ class Adapter:
         config.nav = [_nav_item(group) for group in self.manifest["navigation"]]
         config.theme["language"] = self.language
         config.theme["direction"] = self.manifest["direction"]
+        config["mdx_configs"].setdefault("toc", {})["permalink_title"] = self._permalink_title
         config["markdown_extensions"] = [*_plain_extensions(config), self.term_links]
 
     def localise_address(self, config: MkDocsConfig) -> None:
         """Put the language into the site's address when it is built by itself, at the root of its own folder."""
         config.extra["site_root_url"] = f"{config.site_url.rstrip('/')}/" if config.site_url else ""
+        self._root_path = urlsplit(config.extra["site_root_url"]).path or "/"
+        # Where the theme keeps the reader's choice of colours: one place for all languages.
+        config.extra["scope"] = self._root_path
         if config.site_url and not self.manifest["default"]:
             config.site_url = f"{config.site_url.rstrip('/')}/{self.language}/"
 
     def choose_files(self, files: Files) -> Files:
-        """Leave the theme's assets to the default language: all languages share them."""
-        if not self.manifest["default"]:
-            for file in list(files):
-                if not file.is_documentation_page():
-                    files.remove(file)
+        """Leave the theme's assets to the default language, which all share, and what nothing asks for to nobody."""
+        for file in list(files):
+            unwanted = not self.manifest["default"] or _UNUSED.match(file.src_uri)
+            if unwanted and not file.is_documentation_page():
+                files.remove(file)
         return files
 
     def know_files(self, files: Files) -> None:
@@ -69,15 +78,15 @@ class Adapter:
     def prepare_templates(self, environment: Environment) -> None:
         """Let templates of every language link to the assets at the site's root."""
         original = environment.filters["url"]
-        up = "" if self.manifest["default"] else "../"
 
         @pass_context
         def url(context: Context, value: str) -> str:
-            return str(original(context, up + value if up and value.startswith("assets/") else value))
+            shared = value.startswith("assets/")
+            return context["here"]["site_root"] + value if shared else str(original(context, value))
 
         environment.filters["url"] = url
         groups = [
-            {**group, "url": page_url(group["children"][0]["path"]) or "./"} for group in self.manifest["navigation"]
+            {**group, "url": page_url(group["children"][0]["path"])} for group in self.manifest["navigation"]
         ]
         environment.globals["playbook"] = {**self.manifest, "navigation": groups}
 
@@ -86,30 +95,34 @@ class Adapter:
         return page.file.src_uri.removeprefix(f"{self.language}/")
 
     def context(self, page: Page | None) -> dict[str, Any]:
-        """What the templates get for a page, or for a page of errors, which has no address of its own."""
+        """What the templates get for a page, or for the page of errors, which is shown at any address."""
         path = self.path_of(page) if page else ""
         url = page_url(path) if page else ""
-        up = "../" * url.count("/")
-        root = up + ("" if self.manifest["default"] else "../")
+        up = "../" * url.count("/") if page else self._root_path + self._prefix
+        root = up + "../" * self._prefix.count("/") if page else self._root_path
         return {
             "site_root": root or "./",
+            "language_root": up or "./",
+            "search_url": f"{up}{page_url(SEARCH_PAGE)}",
             "page_path": path,
             "page_url": url,
             "group": self._sidebars.group_of(path),
-            "sidebar": self._sidebars.of(path),
+            "sidebar": self._sidebars.of(path, up or "./"),
             "alternates": [
                 {**one, "url": f"{root}{one['prefix']}{url}" or "./", "address": f"{one['prefix']}{url}"}
                 for one in self._alternates(path)
             ],
         }
 
-    def finish(self, html: str, page: Page) -> str:
-        """The finished page with its content security policy."""
-        return with_policy(html, webassembly=page.meta.get("kind") == "calculator" and "entry" in page.meta)
+    def finish(self, html: str, page: Page | None) -> str:
+        """The finished page with its direction on the root element and its content security policy."""
+        html = html.replace("<html ", f'<html dir="{self.manifest["direction"]}" ', 1)
+        kind = page.meta.get("kind") if page else ""
+        return with_policy(html, webassembly=kind == "search" or (kind == "calculator" and "entry" in page.meta))
 
     def render_key(self, page: Page) -> str:
         """What the page's converted Markdown depends on."""
-        return self.cache.key("markdown", self.path_of(page), page.markdown) if self.cache else ""
+        return self.cache.key("markdown", self._permalink_title, self.path_of(page), page.markdown) if self.cache else ""
 
     def output_key(self, page: Page) -> str:
         """What the finished page depends on."""
@@ -142,6 +155,11 @@ class Adapter:
     def exists(self, target: str) -> bool:
         """Whether an address inside the site is that of a file; other languages' pages are taken on trust."""
         return target in self._urls or target.startswith("..")
+
+    @property
+    def _prefix(self) -> str:
+        """The language's folder below the site's root."""
+        return next(one["prefix"] for one in self.manifest["languages"] if one["code"] == self.language)
 
     @cached_property
     def _site_salt(self) -> str:

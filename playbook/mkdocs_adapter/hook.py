@@ -12,7 +12,6 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from playbook.csp import with_policy
 from playbook.mkdocs_adapter import run
 from playbook.mkdocs_adapter.adapter import Adapter, read_manifest
 
@@ -80,4 +79,4 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:  # noqa:
 
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:  # noqa: ARG001
     """The same for pages without a Markdown file."""
-    return with_policy(output_content, webassembly=False)
+    return _at_work["adapter"].finish(output_content, None)

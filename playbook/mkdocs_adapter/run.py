@@ -23,6 +23,7 @@ from playbook.mkdocs_adapter.adapter import Adapter
 from playbook.mkdocs_adapter.cached_pages import CachedPages
 from playbook.problems import PlaybookError, Problem
 from playbook.project import Project
+from playbook.template_errors import told_as_problems
 
 _prepared: dict[str, Adapter] = {}
 
@@ -50,7 +51,8 @@ def build_language(project: Project, adapter: Adapter, site: Path) -> None:
                 docs_dir=str(_only(project, adapter.language)),
             )
             config.plugins.on_startup(command="build", dirty=False)
-            mkdocs_build.build(config)
+            with told_as_problems():
+                mkdocs_build.build(config)
             kept = {Path(file.abs_dest_path) for file in adapter.files or ()}
         except MkDocsException as error:
             warnings.append(str(error))
@@ -91,7 +93,7 @@ def _settings(project: Project, language: str) -> dict[str, Any]:
 
 @contextmanager
 def _patched(adapter: Adapter) -> Iterator[None]:
-    """Mkdocs has no event that could stand in for rendering or writing a page, so three of its functions are replaced."""
+    """Replace three functions of mkdocs, which has no event that could stand in for rendering a page."""
     pages = CachedPages(adapter, mkdocs_build._build_page)  # noqa: SLF001 - pinned version, see above
     with (
         patch.object(Page, "render", _method(pages.render)),

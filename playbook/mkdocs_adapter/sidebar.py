@@ -17,12 +17,12 @@ _CUT = "\x00"
 
 @dataclass(frozen=True, slots=True)
 class Sidebar:
-    """The sidebar around the current page's item, which the template fills in with its table of contents."""
+    """The sidebar around the current page's link, which the template puts in with its mark."""
 
     before: str
     after: str
     inside: bool
-    """Whether the current page has an item in the sidebar."""
+    """Whether the current page has a link in the sidebar."""
 
 
 class Sidebars:
@@ -38,10 +38,9 @@ class Sidebars:
                 for page in (child, *child.get("pages", ())):
                     self._home[page["path"]] = (group["id"], child["path"])
 
-    def of(self, path: str) -> Sidebar:
-        """The sidebar of the page made from the Markdown file ``path``."""
+    def of(self, path: str, up: str) -> Sidebar:
+        """The sidebar of the page made from the Markdown file ``path``; ``up`` leads from it to the language's root."""
         group, section = self._home.get(path, ("", ""))
-        up = "../" * page_url(path).count("/") or "./"
         key = (group, section, up)
         if key not in self._made:
             self._made[key] = "".join(self._group(one, group, section, up) for one in self._groups)
@@ -54,42 +53,39 @@ class Sidebars:
         return self._home.get(path, ("", ""))[0]
 
     def _group(self, group: dict[str, Any], active: str, section: str, up: str) -> str:
+        """All pages of the active group; only the first page of another, under the group's name."""
+        children = group["children"]
         if group["id"] != active:
-            return _item(_link(group["children"][0]["path"], group["title"], up), "md-nav__item--pruned")
-        children = "".join(self._child(child, section, up) for child in group["children"])
+            return _item(_link(children[0]["path"], group["title"], up))
+        if len(children) == 1 and not children[0].get("pages"):
+            return _item(self._page(children[0], up), "md-nav__item--active")
+        inside = "".join(self._child(child, section, up) for child in children)
         name = f"nav-{group['id']}"
-        return (
-            '<li class="md-nav__item md-nav__item--active md-nav__item--section md-nav__item--nested">'
-            f'<input class="md-nav__toggle md-toggle" type="checkbox" id="{name}" checked>'
-            f'<label class="md-nav__link" for="{name}" id="{name}-label">'
-            f'<span class="md-ellipsis">{escape(group["title"])}</span><span class="md-nav__icon md-icon"></span></label>'
-            f'<nav class="md-nav" data-md-level="1" aria-labelledby="{name}-label" aria-expanded="true">'
-            f'<label class="md-nav__title" for="{name}"><span class="md-nav__icon md-icon"></span>'
-            f'{escape(group["title"])}</label><ul class="md-nav__list" data-md-scrollfix>{children}</ul></nav></li>'
+        title = f'<p class="md-nav__link" id="{name}"><span class="md-ellipsis">{escape(group["title"])}</span></p>'
+        return _item(
+            f'{title}<ul class="md-nav__list" aria-labelledby="{name}">{inside}</ul>',
+            "md-nav__item--active md-nav__item--section",
         )
 
     def _child(self, child: dict[str, Any], section: str, up: str) -> str:
-        own = _current(child["path"], _item(_link(child["path"], child["title"], up)))
+        """A page, or a section's overview; the section's other pages stand below it in the section itself."""
+        link = self._page(child, up)
         if child["path"] != section or not child.get("pages"):
-            return own
-        pages = "".join(
-            _current(page["path"], _item(_link(page["path"], page["title"], up), "md-nav__item--child"))
-            for page in child["pages"]
-        )
-        return own + pages
+            return _item(link)
+        pages = "".join(_item(self._page(page, up)) for page in child["pages"])
+        return _item(f'{link}<ul class="md-nav__list">{pages}</ul>')
 
-
-def _current(path: str, item: str) -> str:
-    """An item between marks, so that it can be cut out on its own page."""
-    return f"{_CUT}{path}{_CUT}{item}{_CUT}/{path}{_CUT}"
+    def _page(self, page: dict[str, Any], up: str) -> str:
+        """A page's link between marks, so that it can be cut out on the page itself."""
+        return f"{_CUT}{page['path']}{_CUT}{_link(page['path'], page['title'], up)}{_CUT}/{page['path']}{_CUT}"
 
 
 def _strip_marks(html: str) -> str:
     return "".join(part for number, part in enumerate(html.split(_CUT)) if number % 2 == 0)
 
 
-def _item(link: str, extra: str = "") -> str:
-    return f'<li class="{" ".join(filter(None, ("md-nav__item", extra)))}">{link}</li>'
+def _item(content: str, extra: str = "") -> str:
+    return f'<li class="{" ".join(filter(None, ("md-nav__item", extra)))}">{content}</li>'
 
 
 def _link(path: str, title: str, up: str) -> str:

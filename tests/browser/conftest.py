@@ -1,0 +1,72 @@
+"""What the browser tests share: the portal, built once and served, and the Chromium that the set-up found."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from playbook.project import Project
+from playbook.serve import Version, make_server
+from tests.browser.crowd import Crowd, executable
+from tests.browser.portal import Portal
+from tools.provision import BIN, ROOT
+from tools.provision.browser import chromium
+from tools.provision.stamps import exclusive
+
+HERE = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Browser tests come last: the others are quicker, and some of them fork, which threads of ours would disturb."""
+    items.sort(key=lambda item: HERE in item.path.parents)
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """A test that takes the ``code`` of a language is run for each."""
+    if "code" in metafunc.fixturenames:
+        metafunc.parametrize("code", [language.code for language in Project(ROOT).languages])
+
+
+@pytest.fixture(scope="session")
+def portal() -> Iterator[Portal]:
+    project = Project(ROOT)
+    project.build.mkdir(exist_ok=True)
+    with exclusive(project.build / "browser-tests.lock", lambda: None):
+        command = [sys.executable, "-m", "playbook", "--root", str(ROOT), "build"]
+        built = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert built.returncode == 0, f"the portal does not build:\n{built.stdout}{built.stderr}"
+    server = make_server(project, "127.0.0.1", 0, Version())
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield Portal(f"http://127.0.0.1:{server.server_port}/", project)
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+@pytest.fixture(scope="session")
+def base_url(portal: Portal) -> str:
+    """Where addresses such as ``/mt/`` lead in Playwright's own fixtures."""
+    return portal.url
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, Any]:
+    """What Playwright's fixtures start; without a Chromium they fail."""
+    # Playwright brings a Node that needs a library which a bare Debian has not.
+    os.environ.setdefault("PLAYWRIGHT_NODEJS_PATH", str(BIN / "node"))
+    return executable(chromium())
+
+
+@pytest.fixture(scope="session")
+def crowd(browser_type_launch_args: dict[str, Any]) -> Iterator[Crowd]:
+    crowd = Crowd(browser_type_launch_args)
+    yield crowd
+    crowd.close()
