@@ -37,7 +37,7 @@ def raw_inputs(inputs: type, entries: Mapping[str, str], view: View) -> dict[str
         else:
             raw[path] = text
     for name, rows in lists.items():
-        raw[name] = [rows.get(index, {}) for index in range(max(rows, default=-1) + 1)]
+        raw.setdefault(name, [rows.get(index, {}) for index in range(max(rows, default=-1) + 1)])
     return raw
 
 

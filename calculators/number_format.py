@@ -76,7 +76,10 @@ def shown(value: Fraction | int, unit: str, locale: LocaleData) -> Decimal:
 
 def format_quantity(value: Fraction | int, unit: str, locale: LocaleData) -> str:
     """Return ``value`` as a page shows it, with the percent sign or the currency where the unit has one."""
-    return with_unit(format_decimal(shown(value, unit, locale), locale), unit, locale)
+    number = shown(value, unit, locale)
+    pattern = {RATE: locale.percent, MONEY: locale.money}.get(unit, "{n}")
+    written = pattern.replace("{n}", format_decimal(abs(number), locale))
+    return f"{locale.minus}{written}" if number < 0 else written
 
 
 def format_entry(value: Fraction | int, unit: str, locale: LocaleData) -> str:
@@ -96,12 +99,6 @@ def format_decimal(number: Decimal, locale: LocaleData) -> str:
         rest = rest[:-before]
     sign = locale.minus if number < 0 else ""
     return sign + locale.group.join(groups) + (locale.decimal + decimals if decimals else "")
-
-
-def with_unit(number: str, unit: str, locale: LocaleData) -> str:
-    """Return a formatted number with the percent sign or the currency where the unit has one."""
-    pattern = {RATE: locale.percent, MONEY: locale.money}.get(unit, "{n}")
-    return pattern.replace("{n}", number)
 
 
 def isolated(text: str, locale: LocaleData) -> str:

@@ -106,7 +106,7 @@ class _Reader:
     def number(self, meta: Meta, raw: object, path: str) -> Iterator[Fraction | int]:
         # A boolean is an int in Python but no number in JSON.
         if isinstance(raw, bool) or not isinstance(raw, Decimal | int):
-            self.refuse(path, "not_a_number")
+            self.refuse(path, "required" if raw is None else "not_a_number")
             return
         value = _exact(Decimal(raw))
         if value is None:

@@ -9,6 +9,8 @@ from playbook.load import Item
 
 SEARCH_PAGE = "search/index.md"
 """The page of search results: made by the engine, in no navigation, no index and no sitemap."""
+LICENCES_PAGE = "licences/index.md"
+"""The page of licences: made by the engine, in no navigation."""
 
 
 def page_path(item: Item) -> str:

@@ -1,4 +1,4 @@
-"""What the site serves beside its pages: styles, modules, fonts, Pyodide and the calculators.
+"""What the site serves beside its pages: styles, modules, fonts, Pyodide, the calculators and the licences of it all.
 
 Folder and file names carry a hash of what is in them, so that browsers may keep them for ever.
 """
@@ -16,6 +16,7 @@ from functools import cached_property
 from pathlib import Path
 
 from playbook.fonts import FONTS, font_files
+from playbook.licences import Licences
 from playbook.problems import PlaybookError, Problem
 
 _PYODIDE_FILES = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
@@ -24,11 +25,12 @@ _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 
 @dataclass(frozen=True)
 class Assets:
-    """The sources of the assets: the theme's own folder, node_modules and the calculators package."""
+    """The sources of the assets: the theme's own folder, node_modules, the calculators package and the licences."""
 
     theme: Path
     node_modules: Path
     calculators: Path
+    licences: Licences
 
     @cached_property
     def paths(self) -> Mapping[str, str]:
@@ -38,6 +40,7 @@ class Assets:
             "fonts": f"assets/fonts-{_fonts_version(self.node_modules)}/",
             "pyodide": f"assets/pyodide-{_npm_version(self.node_modules, 'pyodide')}/",
             "calculators": f"assets/calculators-{_tree_hash(self.calculators, '*.py')}.zip",
+            "licences": self.licences.folder,
         }
 
     def write(self, site: Path) -> set[str]:
@@ -76,11 +79,22 @@ def _write_calculators(assets: Assets, target: Path) -> None:
     _in_one_step(target, lambda path: path.write_bytes(package_zip(assets.calculators)))
 
 
+def _write_licences(assets: Assets, target: Path) -> None:
+    def fill(folder: Path) -> None:
+        folder.mkdir(parents=True)
+        for name, text in assets.licences.files.items():
+            # with a mark at the beginning that tells browsers the encoding, which many hosts do not
+            (folder / name).write_text(text, "utf-8-sig")
+
+    _in_one_step(target, fill)
+
+
 _WRITERS = {
     "theme": _write_theme,
     "fonts": _write_fonts,
     "pyodide": _write_pyodide,
     "calculators": _write_calculators,
+    "licences": _write_licences,
 }
 
 

@@ -9,7 +9,8 @@ from typing import Literal
 
 import polib
 
-from playbook.messages import Message, fingerprint
+from playbook.languages import plural_categories
+from playbook.messages import Message, english
 from playbook.problems import PlaybookError, Problem
 
 State = Literal["translated", "outdated", "missing"]
@@ -21,6 +22,7 @@ class Translation:
 
     context: str
     source: str
+    """The English that was translated, all forms of it."""
     forms: tuple[str, ...]
     fuzzy: bool
     line: int
@@ -47,33 +49,36 @@ class Catalogue:
     file: str
     by_context: Mapping[str, Translation] = field(default_factory=dict)
     by_text: Mapping[tuple[str, str], Translation] = field(default_factory=dict)
+    plural_forms: int = 2
 
     def find(self, message: Message) -> Found:
         """The translation of ``message`` and whether it still fits the English.
 
         A text that has moved inside its entry (a list that got a new item) keeps its translation.
         """
-        wanted = fingerprint(message.text)
+        wanted = english(message.text, message.plural)
         here = self.by_context.get(message.context)
-        if here is None or not here.complete or here.fuzzy or fingerprint(here.source) != wanted:
+        if here is None or not here.complete or here.fuzzy or here.source != wanted:
             here = self.by_text.get((entry_of(message.context), wanted), here)
-        if here is None or not here.complete:
+        if here is None or not here.complete or len(here.forms) != (self.plural_forms if message.plural else 1):
             return Found("missing", (), here)
-        same = not here.fuzzy and fingerprint(here.source) == wanted
+        same = not here.fuzzy and here.source == wanted
         return Found("translated" if same else "outdated", here.forms, here)
 
 
 def entry_of(context: str) -> str:
     """The entry's id in a context, whatever its file: ``too-expensive``."""
-    return context.partition("#")[2].partition(".")[0]
+    file, _, path = context.partition("#")
+    # ids of interface texts hold dots, and two of them with the same English are two texts all the same
+    return path if file.startswith("interface") else path.partition(".")[0]
 
 
-def catalogue(file: str, translations: Iterable[Translation]) -> Catalogue:
+def catalogue(file: str, translations: Iterable[Translation], plural_forms: int) -> Catalogue:
     """Index translations for look-up."""
     listed = list(translations)
     usable = [one for one in listed if one.complete and not one.fuzzy]
-    by_text = {(entry_of(one.context), fingerprint(one.source)): one for one in reversed(usable)}
-    return Catalogue(file, {one.context: one for one in listed}, by_text)
+    by_text = {(entry_of(one.context), one.source): one for one in reversed(usable)}
+    return Catalogue(file, {one.context: one for one in listed}, by_text, plural_forms)
 
 
 def read_catalogue(root: Path, path: Path) -> Catalogue:
@@ -84,7 +89,8 @@ def read_catalogue(root: Path, path: Path) -> Catalogue:
     file = path.relative_to(root).as_posix()
     if not path.exists():
         return Catalogue(file)
-    return catalogue(file, (translation_of(entry) for entry in read_po(file, path) if not entry.obsolete))
+    translations = (translation_of(entry) for entry in read_po(file, path) if not entry.obsolete)
+    return catalogue(file, translations, len(plural_categories(path.stem)))
 
 
 def read_po(file: str, path: Path) -> polib.POFile:
@@ -105,4 +111,5 @@ def read_po(file: str, path: Path) -> polib.POFile:
 def translation_of(entry: polib.POEntry) -> Translation:
     """A polib entry as a translation."""
     forms = tuple(entry.msgstr_plural[n] for n in sorted(entry.msgstr_plural)) or (entry.msgstr,)
-    return Translation(entry.msgctxt or "", entry.msgid, forms, "fuzzy" in entry.flags, entry.linenum or 1)
+    source = english(entry.msgid, entry.msgid_plural)
+    return Translation(entry.msgctxt or "", source, forms, "fuzzy" in entry.flags, entry.linenum or 1)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from playbook.catalogue import Catalogue, read_catalogue
-from playbook.documents import document_problems, read_documents
+from playbook.catalogue import read_catalogue
+from playbook.documents import Document, document_problems, read_documents
+from playbook.languages import Language
 from playbook.load import Library, load
 from playbook.messages import messages
 from playbook.model.base import PointsTo
@@ -48,9 +48,10 @@ class CheckReport:
 def check(project: Project) -> CheckReport:
     """Apply all rules. Files that cannot be read are reported, the others are checked all the same."""
     library, problems = load(project.root, project.content)
-    problems += structure_problems(library)
+    documents, _ = read_documents(project, project.languages[0])
+    problems += structure_problems(library, documents)
     problems += word_problems(project, library)
-    problems += document_problems(project)
+    problems += document_problems(project, library)
     found, warnings, coverages = _translations(project, library)
     return CheckReport(
         tuple(sorted(set(problems + found))),
@@ -79,23 +80,21 @@ def _translations(project: Project, library: Library) -> tuple[list[Problem], li
     listed = list(messages(library))
     for language in project.languages:
         if not language.default:
+            checker = TermChecker(library, language)
+            uses = [use for page in _readable(project, language) for use in checker.document_uses(page)]
             try:
                 catalogue = read_catalogue(project.root, project.catalogue_path(language))
             except PlaybookError as error:
-                problems += error.problems
-                catalogue = Catalogue(project.catalogue_path(language).relative_to(project.root).as_posix())
-            reached = coverage(listed, language, catalogue)
-            coverages.append(reached)
-            problems += [*coverage_problems(reached), *mark_problems(reached)]
-            for use in _forbidden(project, library, reached):
-                (problems if use[0] else warnings).append(use[1])
+                problems += error.problems  # and not each of its texts as missing
+            else:
+                reached = coverage(listed, language, catalogue)
+                coverages.append(reached)
+                problems += [*coverage_problems(reached), *mark_problems(reached)]
+                uses += checker.catalogue_uses(reached)
+            for use in uses:
+                (problems if use.fails else warnings).append(use.problem)
     return problems, warnings, coverages
 
 
-def _forbidden(project: Project, library: Library, reached: Coverage) -> Sequence[tuple[bool, Problem]]:
-    checker = TermChecker(library, reached.language)
-    documents, _ = read_documents(project, reached.language)
-    uses = list(checker.catalogue_uses(reached))
-    for document in documents.values():
-        uses += checker.document_uses(document)
-    return [(use.fails, use.problem) for use in uses]
+def _readable(project: Project, language: Language) -> list[Document]:
+    return [page for page in read_documents(project, language)[0].values() if page]

@@ -16,6 +16,7 @@ from playbook import __version__
 from playbook.check import check
 from playbook.cli_i18n import i18n
 from playbook.kinds import KINDS, content_folder
+from playbook.load import load
 from playbook.model.base import Entry
 from playbook.new_entry import skeleton
 from playbook.problems import PlaybookError, Problem
@@ -127,10 +128,11 @@ def new(project: Project, kind: str, entry_id: str) -> None:
     folder = project.content / content_folder(chosen)
     file = folder / f"{entry_id}.yml" if folder.is_dir() else folder.with_suffix(".yml")
     text = skeleton(chosen, entry_id, dt.datetime.now(tz=dt.UTC).date())
-    before = file.read_text("utf-8").rstrip("\n") + "\n\n" if file.is_file() else ""
-    if f"- id: {entry_id}\n" in before:
-        where = file.relative_to(project.root).as_posix()
-        raise PlaybookError([Problem(where, 0, 0, "id", f"the id “{entry_id}” is taken", "choose another id")])
+    library, _ = load(project.root, project.content)
+    if taken := library.by_name.get(f"{kind}/{entry_id}"):
+        raise PlaybookError([taken.problem(("id",), "id", f"the id “{entry_id}” is taken", "choose another id")])
+    before = file.read_text("utf-8").rstrip() if file.is_file() else ""
+    before = f"{before}\n\n" if before else ""
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(before + text, "utf-8")
     line = before.count("\n") + 1

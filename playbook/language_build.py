@@ -9,7 +9,9 @@ from importlib.metadata import version
 
 from calculators import page as calculator_page
 from playbook.catalogue import read_catalogue
+from playbook.documents import read_documents
 from playbook.languages import Language
+from playbook.licences import Licences
 from playbook.load import Library
 from playbook.locale_data import locale_data
 from playbook.localise import Localised, PluralText, localise
@@ -38,6 +40,7 @@ class LanguageJob:
     library: Library
     language: Language
     assets: Mapping[str, str]
+    licences: Licences
     documents: Mapping[str, list[str]]
 
 
@@ -66,9 +69,8 @@ def _build(job: LanguageJob) -> LanguageReport:
     project, language = job.project, job.language
     catalogue = read_catalogue(project.root, project.catalogue_path(language))
     localised = localise(job.library, language, catalogue)
-    pages = list(Renderer(localised, project.templates, calculator_html(project)).pages())
-    folder = project.docs / language.code
-    documents = {path: (folder / path).read_text("utf-8") for path in job.documents[language.code]}
+    pages = list(Renderer(localised, project.templates, calculator_html(project), job.licences).pages())
+    documents = {page.path: page.text for page in filter(None, read_documents(project, language)[0].values())}
     write_pages(project.staged / language.code, pages, documents)
     content = manifest(localised, navigation(localised, documents), project.languages, job.assets)
     content["documents"] = dict(job.documents)

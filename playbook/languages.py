@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import yaml
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 
+from playbook.problems import PlaybookError, Problem
+
+_ALL = 100
 _CATEGORIES = ("zero", "one", "two", "few", "many", "other")
 
 
@@ -50,24 +55,92 @@ def plural_categories(code: str) -> tuple[str, ...]:
 
 
 def languages_of(settings: dict[str, Any]) -> tuple[Language, ...]:
-    """The languages that the i18n plugin of a mkdocs.yml lists, in its order."""
-    listed: list[dict[str, Any]] = []
-    for plugin in settings.get("plugins", []):
-        if isinstance(plugin, dict) and "i18n" in plugin:
-            listed = plugin["i18n"]["languages"]
-    translated = settings.get("extra", {}).get("translated", {})
+    """The languages that the i18n plugin of a mkdocs.yml lists, in its order.
+
+    Raises PlaybookError with everything that is wrong with the list.
+    """
+    plugins = settings.get("plugins") if isinstance(settings.get("plugins"), list) else []
+    options = next((one["i18n"] for one in plugins or () if isinstance(one, dict) and "i18n" in one), None)
+    listed = options.get("languages") if isinstance(options, dict) else None
+    problems: list[Problem] = []
+    if not isinstance(listed, list) or not listed:
+        remedy = "list them under plugins: i18n: languages: - {locale: en, name: English, default: true}"
+        raise PlaybookError([_problem("plugins.i18n.languages", "no languages are listed", remedy)])
+    extra = settings.get("extra")
+    translated = extra.get("translated") if isinstance(extra, dict) else None
+    translated = translated if isinstance(translated, dict) else {}
+    for number, language in enumerate(listed):
+        problems += _language_problems(f"plugins.i18n.languages[{number}]", language)
+    if not problems:
+        problems += _list_problems(listed, translated)
+    if problems:
+        raise PlaybookError(problems)
     return tuple(
         Language(
             code=language["locale"],
             name=language["name"],
             default=bool(language.get("default")),
-            translated=100 if language.get("default") else int(translated.get(language["locale"], 0)),
+            translated=100 if language.get("default") else translated.get(language["locale"], 0),
         )
         for language in listed
     )
 
 
+def _language_problems(key: str, language: object) -> Iterator[Problem]:
+    if not isinstance(language, dict):
+        yield _problem(key, "no language", "write {locale: mt, name: Malti}")
+        return
+    code, name = language.get("locale"), language.get("name")
+    if not isinstance(code, str) or not re.fullmatch("[a-z]{2,3}", code):
+        yield _problem(f"{key}.locale", f"“{code}” is no language code", 'write its two or three letters, in "quotes"')
+    elif not _is_known(code):
+        yield _problem(
+            f"{key}.locale", f"nothing is known of the language “{code}”", "use a code of ISO 639 that CLDR has"
+        )
+    if not isinstance(name, str) or not name.strip():
+        yield _problem(f"{key}.name", "missing", "add what its speakers call it")
+
+
+def _list_problems(listed: list[dict[str, Any]], translated: dict[str, Any]) -> Iterator[Problem]:
+    codes = [language["locale"] for language in listed]
+    for code in sorted({code for code in codes if codes.count(code) > 1}):
+        yield _problem("plugins.i18n.languages", f"{code} is listed twice", "keep one of the two")
+    defaults = sum(bool(language.get("default")) for language in listed)
+    if defaults != 1:
+        yield _problem("plugins.i18n.languages", f"{defaults} default languages", "set default: true at exactly one")
+    for code, percent in translated.items():
+        if code not in codes:
+            yield _problem(f"extra.translated.{code}", "no such language is listed", "delete it, or add the language")
+        elif isinstance(percent, bool) or not isinstance(percent, int) or not 0 <= percent <= _ALL:
+            yield _problem(f"extra.translated.{code}", f"“{percent}” is no share", "write a whole number from 0 to 100")
+
+
+def _is_known(code: str) -> bool:
+    try:
+        babel_locale(code)
+    except (UnknownLocaleError, ValueError):
+        return False
+    return True
+
+
 def read_settings(mkdocs_yml: Path) -> dict[str, Any]:
-    """The settings of mkdocs.yml as plain data."""
-    settings = yaml.safe_load(mkdocs_yml.read_text("utf-8"))
-    return settings if isinstance(settings, dict) else {}
+    """The settings of mkdocs.yml as plain data.
+
+    Raises PlaybookError when it cannot be read.
+    """
+    try:
+        settings = yaml.safe_load(mkdocs_yml.read_text("utf-8"))
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
+        what = f"YAML cannot be read ({error.problem})"
+        raise PlaybookError([Problem("mkdocs.yml", line, column, "yaml", what, "correct the line")]) from None
+    except (OSError, UnicodeDecodeError, yaml.YAMLError):
+        raise PlaybookError([_problem("file", "it is no YAML in UTF-8", "restore it")]) from None
+    if not isinstance(settings, dict):
+        raise PlaybookError([_problem("file", "it holds no settings", "restore it")])
+    return settings
+
+
+def _problem(key: str, what: str, remedy: str) -> Problem:
+    return Problem("mkdocs.yml", 0, 0, key, what, remedy)

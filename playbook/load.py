@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -42,9 +43,14 @@ class Item:
 
 @dataclass(frozen=True)
 class Library:
-    """All entries, by kind in the order of the files."""
+    """All entries, by kind in the order of the files.
+
+    ``spoilt`` names the entries that are there but cannot be read: ``kind/id``, or ``kind/*`` for a whole file. What
+    refers to them is not wrong as well.
+    """
 
     items: tuple[Item, ...]
+    spoilt: frozenset[str] = frozenset()
 
     @cached_property
     def by_kind(self) -> Mapping[str, tuple[Item, ...]]:
@@ -63,48 +69,78 @@ class Library:
         """The items of one kind, none if there are none."""
         return self.by_kind.get(kind, ())
 
+    def knows(self, name: str) -> bool:
+        """Whether there is an entry ``kind/id``, or may be once the files are put right."""
+        return name in self.by_name or name in self.spoilt or f"{name.partition('/')[0]}/*" in self.spoilt
+
 
 def load(root: Path, content: Path) -> tuple[Library, list[Problem]]:
     """Read every YAML file below ``content``; file names in problems are relative to ``root``."""
     problems: list[Problem] = []
     items: list[Item] = []
+    spoilt: set[str] = set()
     for path in sorted(content.rglob("*")):
-        if path.is_dir() or path.name.startswith("."):
+        place = path.relative_to(content)
+        if path.is_dir() or any(part.startswith(".") for part in place.parts):
             continue
         file = path.relative_to(root).as_posix()
-        kind = _kind_of(path.relative_to(content))
-        if isinstance(kind, Kind):
-            found, wrong = load_file(kind, file, path.read_bytes())
-            items += found
-            problems += wrong
-        else:
-            problems.append(Problem(file, 0, 0, "file", *kind))
-    return Library(tuple(items)), problems + list(_duplicates(items))
+        kind, misnamed = _kind_of(place)
+        if misnamed:
+            problems.append(Problem(file, 0, 0, "file", *misnamed))
+        if misnamed or not kind:
+            spoilt |= {f"{kind.name}/*"} if kind else set()
+            continue
+        try:
+            raw = path.read_bytes()
+        except OSError as error:
+            what, remedy = f"the file cannot be read ({error.strerror})", "restore it, or allow reading it"
+            problems.append(Problem(file, 0, 0, "file", what, remedy))
+            spoilt.add(f"{kind.name}/*")
+            continue
+        found, wrong, bad = load_file(kind, file, raw)
+        items += found
+        problems += wrong
+        spoilt |= bad
+    return Library(tuple(items), frozenset(spoilt)), problems + list(_duplicates(items))
 
 
-def load_file(kind: Kind, file: str, raw: bytes) -> tuple[list[Item], list[Problem]]:
-    """The entries of one file; the good ones are kept even where others are wrong."""
+def load_file(kind: Kind, file: str, raw: bytes) -> tuple[list[Item], list[Problem], set[str]]:
+    """The entries of one file, its problems, and the names of what cannot be read.
+
+    The good entries are kept even where others are wrong.
+    """
     document, problems = read_document(file, raw)
     if document is None:
-        return [], problems
+        return [], problems, {f"{kind.name}/*"}
     if not isinstance(document.data, tuple):
         what = f"the file holds {describe(document.data)} where a list of entries is expected"
-        return [], [*problems, Problem(file, 1, 1, "file", what, "start each entry with `- id: …`")]
+        problems.append(Problem(file, 1, 1, "file", what, "start each entry with `- id: …`"))
+        return [], problems, {f"{kind.name}/*"}
     items: list[Item] = []
+    spoilt: set[str] = set()
     for index, data in enumerate(document.data):
         try:
             items.append(Item(kind, kind.model.model_validate(data), document, index))
         except ValidationError as error:
             problems += problems_of(document, index, error, kind.model)
-    return items, problems
+            name = data.get("id") if isinstance(data, dict) else None
+            known = name if all(one["loc"] != ("id",) for one in error.errors()) else None
+            spoilt.add(f"{kind.name}/{known or '*'}")
+    return items, problems, spoilt
 
 
-def _kind_of(path: Path) -> Kind | tuple[str, str]:
+def _kind_of(path: Path) -> tuple[Kind | None, tuple[str, str] | None]:
+    """The kind that a file holds, or is probably meant to hold, and what is wrong with its name."""
     name = path.parts[0] if len(path.parts) > 1 else path.stem
+    close = next(iter(get_close_matches(name, FOLDERS, n=1)), "")
+    kind = FOLDERS.get(name) or FOLDERS.get(close)
     if path.suffix != ".yml":
-        return f"“{path.suffix or path.name}” is no content file", "move it elsewhere, or rename it to end in .yml"
-    known = ", ".join(sorted(FOLDERS))
-    return FOLDERS.get(name) or (f"no kind of content is called “{name}”", f"use one of {known}")
+        what = f"“{path.suffix or path.name}” is no content file"
+        return kind, (what, "move it elsewhere, or rename it to end in .yml")
+    if name in FOLDERS:
+        return kind, None
+    remedy = f"did you mean {close}?" if close else f"use one of {', '.join(sorted(FOLDERS))}"
+    return kind, (f"no kind of content is called “{name}”", remedy)
 
 
 def _duplicates(items: list[Item]) -> Iterator[Problem]:

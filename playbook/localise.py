@@ -75,7 +75,7 @@ def _localise_item(item: Item, language: Language, catalogue: Catalogue, states:
             return (
                 PluralText(one=Text(english, form), other=Text(plural, form)) if plural else Text(tidy(english), form)
             )
-        message = Message(message_context(item, leaf.key), tidy(english), tidy(plural), "", "", 0, 0)
+        message = Message(message_context(item, leaf.key), tidy(english), tidy(plural), form, "", "", 0, 0)
         found = catalogue.find(message)
         states[found.state] += 1
         if not plural:
@@ -84,7 +84,7 @@ def _localise_item(item: Item, language: Language, catalogue: Catalogue, states:
             return PluralText(one=Text(english, form, "missing"), other=Text(plural, form, "missing"))
         categories = plural_categories(language.code)
         return PluralText(
-            {name: Text(text, form, found.state) for name, text in zip(categories, found.forms, strict=False)}
+            {name: Text(text, form, found.state) for name, text in zip(categories, found.forms, strict=True)}
         )
 
     return Item(item.kind, transform(item.entry, change), item.document, item.index)

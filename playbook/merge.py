@@ -10,7 +10,7 @@ from babel.plural import to_gettext
 
 from playbook.catalogue import entry_of, translation_of
 from playbook.languages import Language, babel_locale, plural_categories
-from playbook.messages import Message, fingerprint
+from playbook.messages import Message, english
 
 _KEPT = ("Last-Translator", "Language-Team", "PO-Revision-Date")
 
@@ -24,13 +24,13 @@ def merge(old: polib.POFile | None, messages: Iterable[Message], language: Langu
     """
     known = [entry for entry in old or [] if entry.msgctxt]
     current = {entry.msgctxt: entry for entry in known if not entry.obsolete}
-    by_text = {(entry_of(entry.msgctxt), fingerprint(entry.msgid)): entry for entry in reversed(known) if _done(entry)}
+    by_text = {(entry_of(entry.msgctxt), _english(entry)): entry for entry in reversed(known) if _done(entry)}
     listed = list(messages)
     same: dict[str, polib.POEntry] = {}
     for message in listed:
-        entry = current.get(message.context)
-        if entry is None or fingerprint(entry.msgid) != fingerprint(message.text):
-            entry = by_text.get((entry_of(message.context), fingerprint(message.text)))
+        entry, wanted = current.get(message.context), english(message.text, message.plural)
+        if entry is None or _english(entry) != wanted:
+            entry = by_text.get((entry_of(message.context), wanted))
         if entry is not None:
             same[message.context] = entry
     used = {id(entry) for entry in same.values()}
@@ -52,6 +52,10 @@ def merge(old: polib.POFile | None, messages: Iterable[Message], language: Langu
 
 def _done(entry: polib.POEntry) -> bool:
     return translation_of(entry).complete
+
+
+def _english(entry: polib.POEntry) -> str:
+    return english(entry.msgid, entry.msgid_plural)
 
 
 def _metadata(old: polib.POFile | None, language: Language) -> dict[str, str]:
@@ -89,16 +93,15 @@ def _entry(message: Message, before: polib.POEntry | None, language: Language, *
 
 def _mark_change(entry: polib.POEntry, before: polib.POEntry, *, changed: bool) -> None:
     """Set or clear the fuzzy flag: cleared too when the English went back to what had been translated."""
-    previous = before.previous_msgid if "fuzzy" in before.flags else None
-    if not changed:
-        if "fuzzy" in before.flags:
-            entry.flags.append("fuzzy")
-            entry.previous_msgid = before.previous_msgid
-        return
-    if not _done(before) or (previous and fingerprint(previous) == fingerprint(entry.msgid)):
-        return
-    entry.flags.append("fuzzy")
-    entry.previous_msgid = previous or before.msgid
+    was_fuzzy = "fuzzy" in before.flags
+    previous, plural = (before.previous_msgid, before.previous_msgid_plural) if was_fuzzy else (None, None)
+    if changed and _done(before):
+        if previous is None:
+            previous, plural = before.msgid, before.msgid_plural
+        was_fuzzy = english(previous, plural or "") != _english(entry)
+    if was_fuzzy:
+        entry.flags.append("fuzzy")
+        entry.previous_msgid, entry.previous_msgid_plural = previous, plural or None
 
 
 def _obsolete(entry: polib.POEntry) -> polib.POEntry:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from playbook.load import Item, Library
-from playbook.model.base import Translatable
+from playbook.model.base import TextForm, Translatable
 from playbook.model.interface import InterfaceText, Plural
 from playbook.model.reference import Term
 from playbook.walk import leaves
@@ -17,12 +17,14 @@ from playbook.walk import leaves
 class Message:
     """One text to translate. ``context`` is its name in the catalogues: ``objections.yml#too-expensive.ask_first``.
 
-    ``plural`` is the English form for several and empty where the text does not depend on a number.
+    ``plural`` is the English form for several and empty where the text does not depend on a number; ``form`` says which
+    Markdown the text may hold.
     """
 
     context: str
     text: str
     plural: str
+    form: TextForm
     note: str
     file: str
     line: int
@@ -53,12 +55,18 @@ def item_messages(item: Item) -> Iterator[Message]:
         if isinstance(leaf.mark, Translatable):
             single, plural = (leaf.value.one, leaf.value.other) if isinstance(leaf.value, Plural) else (leaf.value, "")
             context = message_context(item, leaf.key)
-            yield Message(context, tidy(single), tidy(plural), note, item.document.file, *item.at(leaf.path))
+            form, position = leaf.mark.form, item.at(leaf.path)
+            yield Message(context, tidy(single), tidy(plural), form, note, item.document.file, *position)
 
 
 def message_context(item: Item, key: str) -> str:
     """The name of a text in the catalogues."""
     return f"{content_file(item)}#{item.entry.id}.{key}"
+
+
+def english(text: str, plural: str) -> str:
+    """What a translation depends on: the English words of all forms, whatever the spaces between them."""
+    return f"{fingerprint(text)}\x00{fingerprint(plural)}"
 
 
 def tidy(text: str) -> str:

@@ -39,11 +39,11 @@ def _field(name: str, field: FieldInfo, indent: str) -> Iterator[str]:
         for _ in range(least):
             yield f"{indent}  - {lines[0]}"
             yield from (f"{indent}    {line}" for line in lines[1:])
-    elif inside := _first_model(annotation):
+    elif typing.get_origin(annotation) is dict:
+        yield f"{indent}{name}: {{}}  # {hint}"
+    elif not _may_be_text(annotation) and (inside := _first_model(annotation)):
         yield f"{indent}{name}:"
         yield from _fields(inside, {}, f"{indent}  ")
-    elif typing.get_origin(annotation) is dict:
-        yield f"{indent}{name}: {{}}"
     else:
         yield f"{indent}{name}: {_value(annotation, hint)}"
 
@@ -67,6 +67,10 @@ def _quoted(hint: str) -> str:
 
 def _least(field: FieldInfo) -> int:
     return next((int(mark.min_length) for mark in field.metadata if hasattr(mark, "min_length")), 1)
+
+
+def _may_be_text(annotation: Any) -> bool:
+    return annotation is str or any(map(_may_be_text, typing.get_args(annotation)))
 
 
 def _first_model(annotation: Any) -> type[BaseModel] | None:

@@ -11,16 +11,17 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
-from playbook import markdown_text
-from playbook.addresses import SEARCH_PAGE, index_path, kinds_with_pages, page_path, page_url, relative
+from playbook import safe_markdown
+from playbook.addresses import LICENCES_PAGE, SEARCH_PAGE, index_path, kinds_with_pages, page_path, page_url, relative
 from playbook.kinds import Kind
+from playbook.licences import Licences
 from playbook.load import Item
 from playbook.localise import Localised, PluralText, Text
-from playbook.markdown_text import Safe
 from playbook.messages import fingerprint
 from playbook.model.base import Translatable
 from playbook.model.reference import Term
 from playbook.problems import PlaybookError, Problem
+from playbook.safe_markdown import Safe
 from playbook.template_errors import told_as_problems
 from playbook.walk import leaves
 from playbook.words import Words
@@ -43,11 +44,12 @@ class Page:
 class Renderer:
     """Renders the pages of one language. Templates come from ``folder``, named after the kinds."""
 
-    def __init__(self, localised: Localised, folder: Path, calculator: CalculatorHtml) -> None:
+    def __init__(self, localised: Localised, folder: Path, calculator: CalculatorHtml, licences: Licences) -> None:
         """Prepare the templates and index the entries by ``kind/id``."""
         self.localised = localised
         self.by_name = {item.name: item for items in localised.items.values() for item in items}
         self._calculator = calculator
+        self._licences = licences
         self._page = ""
         self._states: set[str] = set()
         self.words = Words(localised.language.code, localised.interface, self._show)
@@ -66,6 +68,7 @@ class Renderer:
                 for item in items:
                     yield self._render(page_path(item), item.entry.title, kind=kind, entry=item.entry)
         yield self._search_page()
+        yield self._licences_page()
         if self.words.unknown:
             raise PlaybookError(
                 Problem("playbook/content/interface", 0, 0, key, "no such interface text", "add an entry with this id")
@@ -86,8 +89,15 @@ class Renderer:
 
     def _search_page(self) -> Page:
         """The page that the search forms lead to; form and results are the theme's."""
-        title = str(self.localised.interface.get("search.title", "search"))
+        title = str(self.localised.interface.get("material.search", "search"))
         return self._page_of(SEARCH_PAGE, {"title": title, "kind": "search"}, ["search.md.j2"])
+
+    def _licences_page(self) -> Page:
+        """What the site carries of others, with links to the licence texts among its assets."""
+        meta = {"title": str(self.localised.interface.get("licences.title", "licences")), "kind": "licences"}
+        up = "../" * (page_url(LICENCES_PAGE).count("/") + (not self.localised.language.default))
+        folder = Safe(up + self._licences.folder)
+        return self._page_of(LICENCES_PAGE, meta, ["licences.md.j2"], licences=self._licences, folder=folder)
 
     def _page_of(self, path: str, meta: dict[str, str], templates: list[str], **values: Any) -> Page:
         self._page, self._states = path, set()
@@ -141,16 +151,16 @@ class Renderer:
             return Safe(value)
         if isinstance(value, Text):
             return self._show_text(value)
-        return Safe("" if value is None else markdown_text.plain(str(value)))
+        return Safe("" if value is None else safe_markdown.plain(str(value)))
 
     def _show_text(self, text: Text) -> Safe:
         self._states.add(text.state)
         if text.form == "plain":
-            shown = markdown_text.plain(text)
+            shown = safe_markdown.plain(text)
         elif text.form == "line":
-            shown = markdown_text.line(text, self._resolve)
+            shown = safe_markdown.line(text, self._resolve)
         else:
-            shown = markdown_text.prose(text, self._resolve)
+            shown = safe_markdown.prose(text, self._resolve)
         return Safe(_mark_english(shown) if text.state == "missing" else shown)
 
     def _resolve(self, target: str) -> str:
@@ -173,7 +183,7 @@ class Renderer:
 
     def _term_name(self, term: Term) -> Safe:
         rendering = term.languages.get(self.localised.language.code)
-        return Safe(markdown_text.plain(rendering.preferred if rendering else term.term))
+        return Safe(safe_markdown.plain(rendering.preferred if rendering else term.term))
 
     def _glossary_order(self, items: Sequence[Item]) -> list[Item]:
         return sorted(items, key=lambda item: self._term_name(item.entry).casefold())

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Collection, Iterator
 from difflib import get_close_matches
 
 from playbook import markdown_text
+from playbook.addresses import page_path
 from playbook.kinds import KINDS
 from playbook.load import Item, Library
+from playbook.messages import is_translated
 from playbook.model.base import PointsTo, TextForm, Translatable
 from playbook.model.interface import NavigationGroup, Plural
-from playbook.model.learning import Module
 from playbook.problems import Problem, shorten
 from playbook.source import path_text
 from playbook.walk import Leaf, leaves
@@ -20,8 +21,11 @@ _ONWARD = ("next", "see", "requires", "read")
 _REMEDY_LINK = "use https, mailto or entry:kind/id"
 
 
-def structure_problems(library: Library) -> list[Problem]:
-    """Everything in the entries that would leave a page broken."""
+def structure_problems(library: Library, documents: Collection[str]) -> list[Problem]:
+    """Everything in the entries that would leave a page broken.
+
+    ``documents`` are the hand-written pages of the default language, which the navigation may name.
+    """
     found: list[Problem] = []
     for item in library.items:
         for leaf in leaves(item.entry):
@@ -29,8 +33,7 @@ def structure_problems(library: Library) -> list[Problem]:
                 found += _reference(item, leaf, leaf.mark.kind, library)
             else:
                 found += text_problems(item, leaf, library)
-    for item in library.of("navigation"):
-        found += _navigation(item)
+    found += _navigation(library, documents)
     found += _module_circles(library)
     return found
 
@@ -40,28 +43,32 @@ def text_problems(item: Item, leaf: Leaf, library: Library) -> Iterator[Problem]
     form = leaf.mark.form if isinstance(leaf.mark, Translatable) else "plain"
     texts = [leaf.value.one, leaf.value.other] if isinstance(leaf.value, Plural) else [leaf.value]
     for text in texts:
-        for what, remedy in markdown_problems(text, form, lambda name: name in library.by_name):
+        for what, remedy in (*markdown_problems(text, form), *_link_problems(text, form, library)):
             yield item.problem(leaf.path, path_text(leaf.path), what, remedy)
 
 
-def markdown_problems(text: str, form: TextForm, known: Callable[[str], bool]) -> Iterator[tuple[str, str]]:
-    """What is wrong with a Markdown text, and what to do; ``known`` says whether ``kind/id`` exists."""
+def markdown_problems(text: str, form: TextForm) -> Iterator[tuple[str, str]]:
+    """What does not belong in a Markdown text, and what to do; its links are not looked at."""
     yield from _html_problems(text)
     if form == "plain":
         return
-    for target, _ in markdown_text.links(text):
-        if not markdown_text.allowed_link(target):
-            yield f"the link “{shorten(target, 40)}” is not allowed", _REMEDY_LINK
-        elif target.startswith("entry:"):
-            name = target.removeprefix("entry:").partition("#")[0]
-            if not known(name):
-                yield f"the link leads to “{name}”, which does not exist", "correct the id, or add the entry"
     for _ in markdown_text.images(text):
         yield "an image", "describe it in words; pictures belong in hand-written pages"
     for _ in markdown_text.headings(text) if form == "prose" else ():
         yield "a heading inside a text", "make it a sentence, or a section of its own"
     for _ in markdown_text.braces(text):
         yield "a brace", "write it in `backticks`, or leave it out"
+
+
+def _link_problems(text: str, form: TextForm, library: Library) -> Iterator[tuple[str, str]]:
+    if form == "plain":
+        return
+    images = set(markdown_text.images(text))
+    for target in (target for target, offset in markdown_text.links(text) if offset not in images):
+        if not markdown_text.allowed_link(target):
+            yield f"the link “{shorten(target, 40)}” is not allowed", _REMEDY_LINK
+        elif target.startswith("entry:"):
+            yield from _target_problems(target.removeprefix("entry:").partition("#")[0], library)
 
 
 def _html_problems(text: str) -> Iterator[tuple[str, str]]:
@@ -74,40 +81,74 @@ def _reference(item: Item, leaf: Leaf, kind: str, library: Library) -> Iterator[
     key = path_text(leaf.path)
     if name == item.name and leaf.path[0] in _ONWARD:
         yield item.problem(leaf.path, key, "it points at itself", "name another entry")
-    elif name not in library.by_name:
-        kind, _, wanted = name.partition("/")
-        if kind not in KINDS:
-            close = get_close_matches(kind, KINDS, n=1)
-            remedy = f"did you mean {close[0]}?" if close else "use one of " + ", ".join(sorted(KINDS))
-            yield item.problem(leaf.path, key, f"there is no kind “{kind}”", remedy)
-            return
+        return
+    problems = _target_problems(name, library, must_have_page=not kind)
+    if kind and leaf.value.startswith(f"{kind}/"):
+        problems = iter([(f"the kind is named twice in “{leaf.value}”", f"write {leaf.value.partition('/')[2]}")])
+    for what, remedy in problems:
+        yield item.problem(leaf.path, key, what, remedy)
+
+
+def _target_problems(name: str, library: Library, *, must_have_page: bool = True) -> Iterator[tuple[str, str]]:
+    """What is wrong with a reference to ``kind/id``, and what to do."""
+    kind, _, wanted = name.partition("/")
+    if kind not in KINDS:
+        close = get_close_matches(kind, KINDS, n=1)
+        remedy = f"did you mean {close[0]}?" if close else "use one of " + ", ".join(sorted(KINDS))
+        yield f"there is no kind “{kind}”", remedy
+    elif not library.knows(name):
         close = get_close_matches(wanted, [one.entry.id for one in library.of(kind)], n=1)
         remedy = f"did you mean {close[0]}?" if close else f"correct the id, or add the {kind}"
-        yield item.problem(leaf.path, key, f"there is no {kind} “{wanted}”", remedy)
+        yield f"there is no {kind} “{wanted}”", remedy
+    elif must_have_page and not _has_page(library.by_name.get(name)):
+        remedy = "set its `in_glossary: true`" if kind == "term" else "name an entry that readers see"
+        yield f"the {kind} “{wanted}” has no page", remedy
 
 
-def _navigation(item: Item) -> Iterator[Problem]:
-    group: NavigationGroup = item.entry
-    for number, page in enumerate(group.pages):
-        kind = KINDS.get(page)
-        if not page.endswith(".md") and (kind is None or kind.pages == "none"):
-            what = f"“{page}” is neither a kind with pages nor a page"
-            known = ", ".join(name for name, one in KINDS.items() if one.pages != "none")
-            yield item.problem(
-                ("pages", number), f"pages[{number}]", what, f"use a file ending in .md or one of {known}"
-            )
+def _has_page(item: Item | None) -> bool:
+    return item is None or (bool(page_path(item)) and is_translated(item))
+
+
+def _navigation(library: Library, documents: Collection[str]) -> Iterator[Problem]:
+    known = ", ".join(name for name, one in KINDS.items() if one.pages != "none")
+    seen: dict[str, str] = {}
+    for item in library.of("navigation"):
+        group: NavigationGroup = item.entry
+        for number, page in enumerate(group.pages):
+            kind = KINDS.get(page)
+            found: tuple[str, str] | None = None
+            if page in seen:
+                found = f"“{page}” stands twice in the navigation (first in {seen[page]})", "keep one of the two"
+            elif page.endswith(".md"):
+                if page not in documents:
+                    found = f"there is no page “{page}”", "correct the name, or write the page in the default language"
+            elif kind is None or kind.pages == "none":
+                found = (
+                    f"“{page}” is neither a kind with pages nor a page",
+                    f"use a file ending in .md or one of {known}",
+                )
+            seen.setdefault(page, group.id)
+            if found:
+                yield item.problem(("pages", number), f"pages[{number}]", *found)
 
 
 def _module_circles(library: Library) -> Iterator[Problem]:
-    needs = {item.entry.id: item.entry.requires for item in library.of("module")}
-
-    def reaches(start: str, goal: str, seen: set[str]) -> bool:
-        return any(
-            one == goal or (one not in seen and reaches(one, goal, seen | {one})) for one in needs.get(start, ())
-        )
-
-    for item in library.of("module"):
-        module: Module = item.entry
-        if module.id not in module.requires and reaches(module.id, module.id, set()):
-            what = "the module requires itself through other modules"
-            yield item.problem(("requires",), "requires", what, "take one of them out of the circle")
+    """Modules that must be finished before themselves; each circle once, at its first module."""
+    modules = {item.entry.id: item for item in library.of("module")}
+    needs = {name: [one for one in item.entry.requires if one != name] for name, item in modules.items()}
+    while needs:
+        free = [name for name, wanted in needs.items() if not any(one in needs for one in wanted)]
+        for name in free:
+            del needs[name]
+        if free or not needs:
+            continue
+        way = [next(iter(needs))]
+        while (following := next(one for one in needs[way[-1]] if one in needs)) not in way:
+            way.append(following)
+        circle = way[way.index(following) :]
+        start = min(circle, key=list(modules).index)
+        turned = [*circle[circle.index(start) :], *circle[: circle.index(start)], start]
+        what = f"the modules require each other in a circle: {' → '.join(turned)}"
+        yield modules[start].problem(("requires",), "requires", what, "take one of them out of the circle")
+        for name in circle:
+            del needs[name]

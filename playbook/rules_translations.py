@@ -12,10 +12,11 @@ from playbook.catalogue import Catalogue, Found, State
 from playbook.documents import Document
 from playbook.languages import Language
 from playbook.load import Library
-from playbook.markdown_text import Marks, allowed_link, links, marks, raw_html
+from playbook.markdown_text import Marks, marks
 from playbook.messages import Message
 from playbook.model.reference import ForbiddenForm, Rendering, Term
-from playbook.problems import Problem, shorten
+from playbook.problems import Problem
+from playbook.rules import markdown_problems
 
 
 @dataclass(frozen=True)
@@ -48,19 +49,25 @@ def coverage_problems(reached: Coverage) -> Iterator[Problem]:
         return
     for message, found in reached.found:
         key = message.context.partition("#")[2]
-        if found.state == "missing":
+        given = found.translation
+        if found.state == "missing" and given and given.complete:
+            needed = reached.catalogue.plural_forms if message.plural else 1
+            what = f"{len(given.forms)} forms given where {language.name} ({language.code}) has {needed}"
+            remedy = "run `playbook i18n update`, then fill in every msgstr[…] of the entry"
+            yield Problem(file, given.line, 1, key, what, remedy)
+        elif found.state == "missing":
             what = f"no translation into {language.name} ({language.code})"
             remedy = f"run `playbook i18n update` and translate it in {file}"
             yield Problem(message.file, message.line, message.column, key, what, remedy)
         elif found.state == "outdated":
-            line = found.translation.line if found.translation else 0
+            line = given.line if given else 0
             what = "the English text has changed since this was translated"
             remedy = "correct the translation and take away its fuzzy mark"
             yield Problem(file, line, 1, key, what, remedy)
 
 
 def mark_problems(reached: Coverage) -> Iterator[Problem]:
-    """Translations whose placeholders, links, code or bold passages differ from the English, or that hold HTML."""
+    """Translations whose placeholders, links, code or bold passages differ from the English, or that break a page."""
     for message, found in reached.found:
         if found.state != "translated" or found.translation is None:
             continue
@@ -69,7 +76,7 @@ def mark_problems(reached: Coverage) -> Iterator[Problem]:
         if message.plural:  # "one minute" may do without the number
             english += [replace(one, placeholders=_without_number(one.placeholders)) for one in english]
         for form in found.forms:
-            for what, remedy in (*_differences(english, marks(form)), *_unsafe(form)):
+            for what, remedy in (*_differences(english, marks(form)), *markdown_problems(form, message.form)):
                 yield Problem(reached.catalogue.file, line, 1, key, what, remedy)
 
 
@@ -95,14 +102,6 @@ def _differences(english: Sequence[Marks], here: Marks) -> Iterator[tuple[str, s
 
 def _shown(value: object) -> str:
     return (", ".join(map(str, value)) or "none") if isinstance(value, tuple) else str(value)
-
-
-def _unsafe(text: str) -> Iterator[tuple[str, str]]:
-    for tag, _ in raw_html(text):
-        yield f"raw HTML “{shorten(tag, 30)}”", "write Markdown, or put it in `backticks` to show it"
-    for target, _ in links(text):
-        if not allowed_link(target):
-            yield f"the link “{shorten(target, 40)}” is not allowed", "use https, mailto or entry:kind/id"
 
 
 @dataclass(frozen=True)

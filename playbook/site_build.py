@@ -15,6 +15,7 @@ from playbook.assets import Assets
 from playbook.documents import read_documents
 from playbook.language_build import LanguageJob, LanguageReport, build_one
 from playbook.languages import Language
+from playbook.licences import licences_of
 from playbook.load import Library, load
 from playbook.merge_site import merge_site
 from playbook.problems import PlaybookError, Problem
@@ -37,10 +38,9 @@ class SiteReport:
 def assets_of(project: Project) -> Assets:
     """The assets of the engine, from the project's own node_modules."""
     modules = project.root / "node_modules"
-    engine_modules = ENGINE.parent / "node_modules"
-    return Assets(
-        project.theme / "assets", modules if modules.is_dir() else engine_modules, ENGINE.parent / "calculators"
-    )
+    modules = modules if modules.is_dir() else ENGINE.parent / "node_modules"
+    licences = licences_of(project.root, modules)
+    return Assets(project.theme / "assets", modules, ENGINE.parent / "calculators", licences)
 
 
 def read_library(project: Project) -> Library:
@@ -49,7 +49,8 @@ def read_library(project: Project) -> Library:
     Raises PlaybookError with every problem that would leave a page broken; translations are ``check``'s business.
     """
     library, problems = load(project.root, project.content)
-    problems += structure_problems(library)
+    documents, _ = read_documents(project, project.languages[0])
+    problems += structure_problems(library, documents)
     if problems:
         raise PlaybookError(problems)
     return library
@@ -66,7 +67,8 @@ def build_site(project: Project, progress: Progress, only: Sequence[str] = ()) -
     documents, problems = _documents(project)
     if problems:
         raise PlaybookError(problems)
-    jobs = [LanguageJob(project, library, language, dict(assets.paths), documents) for language in chosen]
+    paths, licences = dict(assets.paths), assets.licences
+    jobs = [LanguageJob(project, library, language, paths, licences, documents) for language in chosen]
     reports: list[LanguageReport] = []
     for report, wrong in _run(jobs):
         problems += wrong

@@ -25,9 +25,10 @@ Path = tuple[str | int, ...]
 Position = tuple[int, int]
 
 _INT = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})")
-_FLOAT = re.compile(r"[-+]?([0-9]+\.[0-9]*|\.[0-9]+|[0-9]+)([eE][-+]?[0-9]{1,3})?")
-_TAB_INDENT = re.compile(r"^ *\t", re.MULTILINE)
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_FLOAT = re.compile(r"[-+]?((0|[1-9][0-9]{0,17})(\.[0-9]{1,17})?|\.[0-9]{1,17})([eE][-+]?[0-9]{1,2})?")
+_TAB_INDENT = re.compile(r"^ *(?:- *)*\t", re.MULTILINE)
+# What YAML forbids, and the line breaks that editors do not show as such.
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +75,11 @@ def read_document(file: str, raw: bytes) -> tuple[Document | None, list[Problem]
     try:
         builder.read(text)
     except yaml.MarkedYAMLError as error:
-        what, remedy = _syntax_words(error)
+        what, remedy = _syntax_words(error, text)
         opened = error.context_mark if "never closed" in what else None
         mark = opened or error.problem_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         return None, [Problem(file, line, column, "yaml", what, remedy)]
-    except yaml.reader.ReaderError as error:
-        line, column = _offset_position(text, error.position)
-        what = "holds a character that YAML does not allow"
-        return None, [Problem(file, line, column, "yaml", what, "delete it or type it again")]
     except _RefusedError as refused:
         return None, [refused.problem]
     return Document(file, builder.data, builder.values, builder.keys), builder.problems
@@ -92,7 +89,7 @@ def _decode(file: str, raw: bytes) -> tuple[str | None, list[Problem]]:
     if len(raw) > MAX_BYTES:
         what = f"the file has {len(raw):,} bytes, more than {MAX_BYTES:,}"
         return None, [Problem(file, 1, 1, "file", what, "split it into several files in a folder of the same name")]
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in raw[:4]:
         what = "the file is saved as UTF-16"
         return None, [Problem(file, 1, 1, "file", what, "save it as UTF-8 in your editor")]
     try:
@@ -116,47 +113,43 @@ def _offset_position(text: str, offset: int) -> Position:
     return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
 
 
-def _syntax_words(error: yaml.MarkedYAMLError) -> tuple[str, str]:
-    problem = error.problem or "cannot be read"
-    for needle, what, remedy in (
-        ("mapping values are not allowed", "a colon stands where YAML expects none", 'put the text in "quotes"'),
-        (
-            "could not find expected ':'",
-            "a key without its colon",
-            "write `key: value`, or indent the text under its key",
-        ),
-        ("did not find expected key", "the indentation does not fit", "line the keys of one entry up with spaces"),
-        (
-            "did not find expected '-' indicator",
-            "the list is broken off",
-            "start each item with `- ` at the same indentation",
-        ),
-        (
-            "found character that cannot start any token",
-            "a special character starts the text",
-            'put the text in "quotes"',
-        ),
-        ("found unexpected end of stream", "a quotation mark is never closed", "close the quotes"),
-        ("found unknown escape character", "an unknown backslash escape", "use single quotes, or double the backslash"),
-        ("did not find expected ',' or ']'", "a bracketed list is never closed", "close it with ]"),
-        ("did not find expected ',' or '}'", "a mapping in braces is never closed", "close it with }"),
-        ("found undefined tag handle", "YAML tags are not allowed", 'put the text in "quotes"'),
-        ("found undefined alias", "YAML aliases are not allowed", "write the value out"),
-        ("did not find expected <document start>", "text stands outside the list", "start the file with `- id: …`"),
-        (
-            "block sequence entries are not allowed",
-            "a list item on the line of its key",
-            "start the list on a line of its own",
-        ),
-        (
-            "did not find expected alphabetic or numeric character",
-            "a special character starts the text",
-            'put the text in "quotes"',
-        ),
-    ):
+_QUOTE = 'put the text in "quotes"'
+_SYNTAX = (
+    ("mapping values are not allowed", "a colon stands where YAML expects none", _QUOTE),
+    ("could not find expected ':'", "a key without its colon", "write `key: value`, or indent the text under its key"),
+    ("did not find expected key", "the indentation does not fit", "line the keys of one entry up with spaces"),
+    (
+        "did not find expected '-' indicator",
+        "the list is broken off",
+        "start each item with `- ` at the same indentation",
+    ),
+    ("found unexpected end of stream", "a quotation mark is never closed", "close the quotes"),
+    ("found unexpected document indicator", "a quotation mark is never closed", "close the quotes"),
+    ("escape", "an unknown backslash escape", "use single quotes, or double the backslash"),
+    ("hexdecimal", "an unknown backslash escape", "use single quotes, or double the backslash"),
+    ("did not find expected ',' or ']'", "a bracketed list is never closed", "close it with ]"),
+    ("did not find expected ',' or '}'", "a mapping in braces is never closed", "close it with }"),
+    ("tag", "YAML tags are not allowed", _QUOTE),
+    ("expected '>'", "YAML tags are not allowed", _QUOTE),
+    ("did not find expected <document start>", "text stands outside the list", "start the file with `- id: …`"),
+    ("block sequence entries", "a list item on the line of its key", "start the list on a line of its own"),
+    ("comment or line break", "text on the line of its | or > sign", "start it on the next line, indented"),
+    ("indentation indicator", "a number behind a | or > sign", "delete the number"),
+    ("directive", "a line starts with %", _QUOTE),
+    ("incompatible YAML", "a line starts with %", "delete it"),
+)
+
+
+def _syntax_words(error: yaml.MarkedYAMLError, text: str) -> tuple[str, str]:
+    problem, mark = error.problem or "", error.problem_mark
+    lines = re.split(r"\r\n?|\n", text)
+    before = lines[mark.line][: mark.column] if mark and mark.line < len(lines) else ""
+    if "did not find expected key" in problem and before.rstrip().endswith(('"', "'", "]", "}")):
+        return "text goes on behind the closing mark", "put the whole text in quotes, and quotes inside it in “these”"
+    for needle, what, remedy in _SYNTAX:
         if needle in problem:
             return what, remedy
-    return f"YAML cannot be read ({problem})", "compare it with a file that works"
+    return "a special character starts the text", _QUOTE
 
 
 class _RefusedError(Exception):
@@ -188,8 +181,11 @@ class _Builder:
             elif isinstance(event, yaml.NodeEvent):
                 self.data = self._value(event, events, ())
 
-    def _refuse_key(self, event: yaml.Event, path: Path) -> NoReturn:
-        self._refuse(event, "a key must be a plain word", "write `key: value`", path)
+    def _refuse_control(self, event: yaml.ScalarEvent, path: Path) -> None:
+        """Refuse the control characters that a file can write as escapes."""
+        found = _CONTROL.search(event.value) or re.search("\r", event.value)
+        if found:
+            self._refuse(event, f"holds the control character U+{ord(found[0]):04X}", "delete it", path)
 
     def _refuse(self, event: yaml.Event, what: str, remedy: str, path: Path = ()) -> NoReturn:
         raise _RefusedError(Problem(self.file, *_mark(event), path_text(path) or "yaml", what, remedy))
@@ -198,6 +194,7 @@ class _Builder:
         self._guard(event, path)
         self.values[path] = _mark(event)
         if isinstance(event, yaml.ScalarEvent):
+            self._refuse_control(event, path)
             return _scalar(event)
         if isinstance(event, yaml.SequenceStartEvent):
             items: list[Data] = []
@@ -210,7 +207,8 @@ class _Builder:
 
     def _guard(self, event: yaml.Event, path: Path) -> None:
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) is not None:
-            self._refuse(event, "YAML anchors and aliases are not allowed", "write the value out", path)
+            remedy = 'write the value out, or put the text in "quotes"'
+            self._refuse(event, "YAML anchors and aliases are not allowed", remedy, path)
         tag = getattr(event, "tag", None)
         if tag not in (None, "!"):
             self._refuse(event, f"the YAML tag {tag} is not allowed", 'delete it, or put the text in "quotes"', path)
@@ -223,7 +221,9 @@ class _Builder:
             if isinstance(event, yaml.MappingEndEvent):
                 break
             self._guard(event, path)
-            key = str(event.value) if isinstance(event, yaml.ScalarEvent) else self._refuse_key(event, path)
+            if not isinstance(event, yaml.ScalarEvent) or not event.value:
+                self._refuse(event, "a key must be a plain word", "write `key: value`", path)
+            key = str(event.value)
             child = (*path, key)
             where = _mark(event)
             values, keys = self.values, self.keys

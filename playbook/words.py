@@ -14,9 +14,9 @@ from babel.numbers import format_decimal, format_percent
 
 from playbook.languages import babel_locale
 from playbook.localise import PluralText, Text
-from playbook.markdown_text import Safe
+from playbook.safe_markdown import Safe
 
-_PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)\}")
+_PLACEHOLDER = re.compile(r"&#123;([a-z][a-z0-9_]*)\}")
 
 
 @dataclass
@@ -72,5 +72,7 @@ class Words:
         return Safe(f'<bdi dir="ltr">{text}</bdi>' if rtl else text)
 
     def _fill(self, text: Text, values: Mapping[str, object]) -> Safe:
-        shown = str(self.show(text)).replace("&#123;", "{")
-        return Safe(_PLACEHOLDER.sub(lambda match: str(self.show(values.get(match[1], match[0]))), shown))
+        def fill(match: re.Match[str]) -> str:
+            return str(self.show(values[match[1]])) if match[1] in values else match[0]
+
+        return Safe(_PLACEHOLDER.sub(fill, str(self.show(text))))

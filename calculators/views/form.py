@@ -217,7 +217,7 @@ def _alternative(view: View, field: Field, group: str, entries: list[Html], *, a
     others = [other for other in alternatives_of(record_of(field.meta)) if other != group]
     return element(
         "fieldset",
-        element("legend", view.say(f"{label}.by-{group}"), class_="calculator-unseen"),
+        element("legend", view.say(f"{label}.by-{group}"), class_="unseen"),
         *entries,
         *(
             element(

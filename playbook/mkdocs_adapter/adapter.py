@@ -85,9 +85,7 @@ class Adapter:
             return context["here"]["site_root"] + value if shared else str(original(context, value))
 
         environment.filters["url"] = url
-        groups = [
-            {**group, "url": page_url(group["children"][0]["path"])} for group in self.manifest["navigation"]
-        ]
+        groups = [{**group, "url": page_url(group["children"][0]["path"])} for group in self.manifest["navigation"]]
         environment.globals["playbook"] = {**self.manifest, "navigation": groups}
 
     def path_of(self, page: Page) -> str:
@@ -122,7 +120,9 @@ class Adapter:
 
     def render_key(self, page: Page) -> str:
         """What the page's converted Markdown depends on."""
-        return self.cache.key("markdown", self._permalink_title, self.path_of(page), page.markdown) if self.cache else ""
+        return (
+            self.cache.key("markdown", self._permalink_title, self.path_of(page), page.markdown) if self.cache else ""
+        )
 
     def output_key(self, page: Page) -> str:
         """What the finished page depends on."""
@@ -153,8 +153,8 @@ class Adapter:
         )
 
     def exists(self, target: str) -> bool:
-        """Whether an address inside the site is that of a file; other languages' pages are taken on trust."""
-        return target in self._urls or target.startswith("..")
+        """Whether an address inside the site is that of a file; assets and other languages are taken on trust."""
+        return target in self._urls or target.startswith(("..", "assets/"))
 
     @property
     def _prefix(self) -> str:

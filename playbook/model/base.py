@@ -14,6 +14,9 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
+from playbook.problems import shorten
+from playbook.source import describe
+
 _ID_LENGTH, _DOTTED_ID_LENGTH = 60, 80
 
 TextForm = Literal["plain", "line", "prose"]
@@ -50,27 +53,28 @@ def _one_line(text: str) -> str:
 
 def _id(text: str) -> str:
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", text) or len(text) > _ID_LENGTH:
-        raise PydanticCustomError("bad_id", "“{text}” is no id", {"text": text})
+        raise PydanticCustomError("bad_id", "“{text}” is no id", {"text": shorten(text)})
     return text
 
 
 def _dotted_id(text: str) -> str:
     if not re.fullmatch(r"[a-z0-9]+([-._][a-z0-9]+)*", text) or len(text) > _DOTTED_ID_LENGTH:
-        raise PydanticCustomError("bad_id", "“{text}” is no id", {"text": text})
+        raise PydanticCustomError("bad_id", "“{text}” is no id", {"text": shorten(text)})
     return text
 
 
 def _reference(text: str) -> str:
     if not re.fullmatch(r"[a-z0-9-]+/[a-z0-9-]+", text):
-        raise PydanticCustomError("bad_reference", "“{text}” does not name an entry", {"text": text})
+        raise PydanticCustomError("bad_reference", "“{text}” does not name an entry", {"text": shorten(text)})
     return text
 
 
 def _date(value: Any) -> dt.date:
     if isinstance(value, dt.date):
         return value
-    if not isinstance(value, str) or not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
-        raise PydanticCustomError("bad_date", "{value} is no date", {"value": f"“{value}”"})
+    if not isinstance(value, str) or not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+        shown = f"“{shorten(value)}”" if isinstance(value, str) else describe(value)
+        raise PydanticCustomError("bad_date", "{value} is no date", {"value": shown})
     try:
         return dt.date.fromisoformat(value)
     except ValueError:

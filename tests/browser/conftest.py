@@ -31,7 +31,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """A test that takes the ``code`` of a language is run for each."""
     if "code" in metafunc.fixturenames:
-        metafunc.parametrize("code", [language.code for language in Project(ROOT).languages])
+        codes = [language.code for language in Project(ROOT).languages]
+        metafunc.parametrize("code", codes, scope="session")
 
 
 @pytest.fixture(scope="session")

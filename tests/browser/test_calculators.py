@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import copy
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,10 +11,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from pytest_playwright.pytest_playwright import CreateContextCallback
 
-from tests.browser.calculator_page import RECORD_STATES, START_MS, CalculatorPage
+from tests.browser.calculator_page import RECORD_STATES, CalculatorPage
 from tests.browser.expectations import Words, example_of, money, read_words, result_of, typed, unmarked
 from tests.browser.portal import Portal
-from tests.browser.watch import REPORT_VIOLATIONS, VIOLATIONS, Watch
 
 LONGEST_TASK_MS = 250
 """The page may do nothing longer than 50 ms while Python starts; a busy machine makes that several times as long."""
@@ -49,7 +47,7 @@ CASES = {
         money="revenue_gap",
     ),
     "funnel": Case(
-        changes={("average_deal",): ("1234.5", 1234.5), ("stages", 0, "count"): ("15000", 15000)},
+        changes={("average_deal",): ("1234.57", 1234.57), ("stages", 0, "count"): ("15000", 15000)},
         bad={
             "calculator.error.not_decreasing": (("stages", 1, "count"), "90000", "not_decreasing"),
             "calculator.error.above": (("average_deal",), "0", "out_of_range"),
@@ -60,14 +58,35 @@ CASES = {
 }
 
 
-@pytest.fixture(scope="session")
+CALCULATORS = pytest.mark.parametrize("calculator", CASES, scope="module")
+
+
+@pytest.fixture(scope="module")
 def all_words(portal: Portal) -> dict[str, Words]:
     return read_words(portal.project)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def words(all_words: dict[str, Words], code: str) -> Words:
     return all_words[code]
+
+
+@pytest.fixture(scope="module")
+def opened(portal: Portal, browser: Browser, code: str, calculator: str) -> Iterator[CalculatorPage]:
+    """A page whose Python has started: that takes seconds, so the tests of a calculator share it."""
+    context = browser.new_context()
+    tool = CalculatorPage(context.new_page(), portal, code, calculator)
+    tool.start()
+    yield tool
+    context.close()
+
+
+@pytest.fixture
+def tool(opened: CalculatorPage, words: Words, calculator: str) -> CalculatorPage:
+    """The page with the example in it, opened anew if a test that failed left something else there."""
+    if opened.values() != result_of(calculator, example_of(words, calculator)):
+        opened.start()
+    return opened
 
 
 def name_of(path: Path) -> str:
@@ -80,79 +99,56 @@ def put(inputs: Any, path: Path, value: object) -> None:
     inputs[path[-1]] = value
 
 
-@pytest.mark.parametrize("calculator", CASES)
+@CALCULATORS
 def test_without_scripts_the_example_is_worked_out(
     portal: Portal, words: Words, new_context: CreateContextCallback, code: str, calculator: str
 ) -> None:
-    page = new_context(java_script_enabled=False).new_page()
-    page.goto(portal.address(code, f"calculators/{calculator}/"))
-    tool = CalculatorPage(page)
+    tool = CalculatorPage(new_context(java_script_enabled=False).new_page(), portal, code, calculator)
+    tool.open()
     tool.expect_state("example")
     assert tool.values() == result_of(calculator, example_of(words, calculator))
-    expect(tool.element.locator("noscript")).to_have_text(words.text("calculator.no-script"))
+    note = tool.element.locator("noscript p")
+    expect(note).to_be_visible()
+    expect(note).to_have_text(words.text("calculator.no-script"))
     expect(tool.element.locator('[data-when="example"]')).to_have_text(words.text("calculator.example"))
     expect(tool.element.locator("svg").first).to_be_visible()
 
 
-@pytest.mark.parametrize("calculator", CASES)
+@CALCULATORS
 def test_it_answers_what_a_reader_types(
-    portal: Portal, words: Words, page: Page, code: str, calculator: str
+    portal: Portal, words: Words, tool: CalculatorPage, code: str, calculator: str
 ) -> None:
     case, language = CASES[calculator], portal.language(code)
-    page.add_init_script(REPORT_VIOLATIONS)
-    watch = Watch(page, portal.url)
-    page.goto(portal.address(code, f"calculators/{calculator}/"))
-    tool = CalculatorPage(page)
     inputs = example_of(words, calculator)
     assert tool.values() == result_of(calculator, inputs)
-
-    tool.touch()
-    tool.expect_state("ready")
-    assert tool.values() == result_of(calculator, inputs)
-
+    before = {name_of(path): tool.entry(name_of(path)).input_value() for path in case.changes}
     for path, (text, value) in case.changes.items():
         put(inputs, path, value)
         tool.fill({name_of(path): typed(language, text)})
     expected = result_of(calculator, inputs)
     tool.expect_values(expected)
     currency = portal.project.settings["extra"]["currency"]
-    shown = money(language, expected[case.money], currency).removesuffix(".00").removesuffix(",00")
-    assert unmarked(tool.datum(case.money).inner_text()) == shown
-
-    page.reload()
-    tool.touch()
-    tool.expect_state("ready")
-    path, (text, value) = next(iter(case.changes.items()))
-    again = example_of(words, calculator)
-    put(again, path, value)
-    tool.fill({name_of(path): typed(language, text)})
-    tool.expect_values(result_of(calculator, again))
-    assert [*watch.noted(), *page.evaluate(VIOLATIONS)] == []
+    assert unmarked(tool.datum(case.money).inner_text()) == money(language, expected[case.money], currency)
+    tool.fill(before)
+    tool.expect_values(result_of(calculator, example_of(words, calculator)))
 
 
-@pytest.mark.parametrize("calculator", CASES)
-def test_it_says_what_is_wrong_beside_the_entry(
-    portal: Portal, words: Words, page: Page, code: str, calculator: str
-) -> None:
-    page.goto(portal.address(code, f"calculators/{calculator}/"))
-    tool = CalculatorPage(page)
-    tool.touch()
-    tool.expect_state("ready")
+@CALCULATORS
+def test_it_says_what_is_wrong_beside_the_entry(words: Words, tool: CalculatorPage, calculator: str) -> None:
     right = tool.values()
     for key, (path, text, reason) in CASES[calculator].bad.items():
         name = name_of(path)
         before = tool.entry(name).input_value()
         tool.fill({name: text})
         error = tool.error(name, reason)
-        expect(error).to_be_visible(timeout=START_MS)
+        expect(error).to_be_visible()
         tool.expect_state("error")
         # What a limit is filled in with is the locale's business; the words around it are the catalogue's.
         for part in words.text(key).split("{limit}"):
             expect(error).to_contain_text(part.strip())
         expect(tool.entry(name)).to_have_attribute("aria-invalid", "true")
         expect(tool.entry(name)).to_have_accessible_description(re.compile(re.escape(error.inner_text().strip())))
-        field = tool.element.locator(".calculator-field", has=tool.entry(name))
-        expect(field.locator("[data-error-for]")).to_have_count(1)
+        expect(tool.field(name).locator(error)).to_have_count(1)
         expect(tool.element.locator("[data-error-for]")).to_have_count(1)
 
         tool.fill({name: before})
@@ -162,41 +158,48 @@ def test_it_says_what_is_wrong_beside_the_entry(
         assert tool.values() == right
 
 
-@pytest.mark.parametrize("calculator", CASES)
-def test_stages_come_and_go(portal: Portal, words: Words, page: Page, code: str, calculator: str) -> None:
-    case, language = CASES[calculator], portal.language(code)
-    page.goto(portal.address(code, f"calculators/{calculator}/"))
-    tool = CalculatorPage(page)
-    tool.touch()
-    tool.expect_state("ready")
+@CALCULATORS
+def test_stages_come_and_go(portal: Portal, words: Words, tool: CalculatorPage, code: str, calculator: str) -> None:
+    language, row = portal.language(code), CASES[calculator].row
     inputs = example_of(words, calculator)
     last = len(inputs["stages"])
-
     tool.add_row("stages")
     expect(tool.entry(f"stages.{last}.id")).to_be_focused()
     tool.fill({f"stages.{last}.id": "Pilot"})
-    tool.fill({f"stages.{last}.{name}": typed(language, text) for name, (text, _) in case.row.items()})
-    longer = copy.deepcopy(inputs)
-    longer["stages"].append({"id": "Pilot", **{name: value for name, (_, value) in case.row.items()}})
-    tool.expect_values(result_of(calculator, longer))
+    tool.fill({f"stages.{last}.{name}": typed(language, text) for name, (text, _) in row.items()})
+    inputs["stages"].append({"id": "Pilot", **{name: value for name, (_, value) in row.items()}})
+    tool.expect_values(result_of(calculator, inputs))
 
+    tool.remove_row("stages", last)
+    tool.expect_values(result_of(calculator, example_of(words, calculator)))
+
+
+@CALCULATORS
+def test_it_starts_over_after_a_reload(
+    portal: Portal, words: Words, tool: CalculatorPage, code: str, calculator: str
+) -> None:
+    inputs = example_of(words, calculator)
+    second = tool.entry("stages.1.id").input_value()
     tool.remove_row("stages", 0)
-    del longer["stages"][0]
-    tool.expect_values(result_of(calculator, longer))
-    assert tool.entry("stages.0.id").input_value() == words_name(words, calculator, longer["stages"][0]["id"])
+    del inputs["stages"][0]
+    tool.expect_values(result_of(calculator, inputs))
+    assert tool.entry("stages.0.id").input_value() == second
+    assert tool.noted() == []
 
-
-def words_name(words: Words, calculator: str, stage: str) -> str:
-    entry = next(item.entry for item in words.local.of("calculator") if item.entry.id == calculator)
-    return str(entry.words[f"stages.{stage}"])
+    tool.reload()
+    inputs = example_of(words, calculator)
+    assert tool.values() == result_of(calculator, inputs)
+    path, (text, value) = next(iter(CASES[calculator].changes.items()))
+    put(inputs, path, value)
+    tool.fill({name_of(path): typed(portal.language(code), text)})
+    tool.expect_values(result_of(calculator, inputs))
+    assert tool.noted() == []
 
 
 def test_python_runs_beside_the_page(portal: Portal, page: Page) -> None:
     page.add_init_script(RECORD_STATES)
-    page.goto(portal.address(portal.languages[0].code, "calculators/goal-plan/"))
-    tool = CalculatorPage(page)
-    tool.touch()
-    tool.expect_state("ready")
+    tool = CalculatorPage(page, portal, portal.languages[0].code, "goal-plan")
+    tool.start()
     assert len(page.workers) == 1
     assert page.workers[0].url.startswith(portal.url)
     assert page.evaluate("() => 'loadPyodide' in globalThis") is False

@@ -8,9 +8,11 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree as ET
 
 import yaml
 
+from calculators import page
 from calculators.number_format import LocaleData
 from calculators.read_json import read_json
 from calculators.registry import load
@@ -48,8 +50,24 @@ def words(calculator_id: str) -> Words:
     return {**shared_words(), **entry(calculator_id)["words"]}
 
 
+def parsed(html: str) -> ET.Element:
+    """HTML in one element; parsing it as XML shows that it is well-formed."""
+    return ET.fromstring(f"<div>{html}</div>")  # noqa: S314  # our own HTML
+
+
+def element(calculator_id: str, language: str = "en", own_words: Words | None = None) -> ET.Element:
+    """The element of a calculator on a page."""
+    texts = words(calculator_id) if own_words is None else own_words
+    return parsed(page.render(calculator_id, texts, locale_data(language, "EUR"), example(calculator_id)))[0]
+
+
 def locale(language: str, currency: str = "EUR") -> LocaleData:
     return LocaleData.from_mapping(locale_data(language, currency))
+
+
+def names(inputs: Mapping[str, Any]) -> dict[str, str]:
+    """Words for the stages of some inputs."""
+    return {f"stages.{stage['id']}": stage["id"] for stage in inputs["stages"]}
 
 
 def calculate(calculator_id: str, inputs: object) -> Any:
@@ -65,8 +83,8 @@ def made_up_goal_plan(chance: random.Random) -> dict[str, object]:
         if chance.random() < 0.5:
             stage["rate"] = round(chance.uniform(0.0001, 1), chance.randint(4, 12))
         else:
-            stage["entered"] = chance.randint(1, 10**6)
-            stage["advanced"] = chance.randint(1, int(stage["entered"]))
+            entered = chance.randint(1, 10**6)
+            stage |= {"entered": entered, "advanced": chance.randint(1, entered)}
         stages.append(stage)
     inputs: dict[str, object] = {
         "revenue_goal": round(chance.uniform(0.01, 10 ** chance.randint(1, 14)), chance.randint(2, 6)),

@@ -79,7 +79,7 @@ def test_omitted_inputs_take_their_defaults() -> None:
 
 def test_a_goal_that_is_met_needs_nothing() -> None:
     met = plan(revenue_closed=1500)
-    assert (met.revenue_gap, met.deals_needed, met.stages[0].needed, met.contacts_needed) == (0, 0, 0, 0)
+    assert [met.revenue_gap, met.deals_needed, met.stages[0].needed, met.contacts_needed] == [0, 0, 0, 0]
     assert met.warnings == ("goal_already_met",)
 
 

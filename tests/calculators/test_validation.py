@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calculators.problems import REASONS, InvalidInputError
+from calculators.problems import REASONS, InvalidInputError, Problem
 from calculators.read_json import read_json
 from calculators.registry import load
 from calculators.validate import LARGEST, validate
@@ -32,15 +32,21 @@ CODES = {
 }
 
 
-def problems(calculator_id: str, text: str) -> list[tuple[str, str]]:
-    """Field and code of all that is wrong with inputs given as JSON text."""
+def refusals(calculator_id: str, text: str) -> tuple[Problem, ...]:
+    """All that is wrong with inputs given as JSON text; valid ones can be calculated."""
     calculator = load(calculator_id)
     try:
-        validate(calculator, read_json(text))
+        calculator.calculate(validate(calculator, read_json(text)))
     except InvalidInputError as error:
-        assert all(problem.message for problem in error.problems)
-        return [(problem.field, problem.code) for problem in error.problems]
-    return []
+        return error.problems
+    return ()
+
+
+def problems(calculator_id: str, text: str) -> list[tuple[str, str]]:
+    """Field and code of all that is wrong with inputs given as JSON text."""
+    found = refusals(calculator_id, text)
+    assert all(problem.message for problem in found)
+    return [(problem.field, problem.code) for problem in found]
 
 
 def goal_plan(**changes: object) -> list[tuple[str, str]]:
@@ -85,7 +91,7 @@ def test_the_worked_examples_are_valid(calculator_id: str) -> None:
         ({"revenue_goal": -1}, "revenue_goal", "out_of_range"),
         ({"revenue_goal": 1e15 + 1}, "revenue_goal", "out_of_range"),
         ({"revenue_goal": 1e300}, "revenue_goal", "out_of_range"),
-        ({"revenue_goal": 10**5000 if False else 10**400}, "revenue_goal", "out_of_range"),
+        ({"revenue_goal": 10**400}, "revenue_goal", "out_of_range"),
         ({"revenue_closed": -0.01}, "revenue_closed", "out_of_range"),
         ({"average_deal": 0}, "average_deal", "out_of_range"),
         ({"working_days": 0}, "working_days", "out_of_range"),
@@ -201,7 +207,8 @@ def test_rows_beyond_the_most_are_read_too() -> None:
 
 
 def test_a_key_given_twice() -> None:
-    text = '{"average_deal": 1, "average_deal": 2, "stages": [{"id": "a", "id": "b", "count": 1}, {"id": "c", "count": 1}]}'
+    stages = '[{"id": "a", "id": "b", "count": 1}, {"id": "c", "count": 1}]'
+    text = f'{{"average_deal": 1, "average_deal": 2, "stages": {stages}}}'
     assert problems("funnel", text) == [("stages[0].id", "duplicate"), ("average_deal", "duplicate")]
 
 
@@ -268,8 +275,8 @@ def spoiled(calculator_id: str) -> Callable[[st.DataObject], object]:
         inputs = support.example(calculator_id)
         for name in data.draw(st.lists(st.sampled_from([*inputs, "stages.0", "more"]), min_size=1, max_size=3)):
             value = data.draw(json_values)
-            if name == "stages.0" and isinstance(inputs["stages"], list):
-                inputs["stages"][0] = value
+            if name == "stages.0":
+                inputs["stages"] = [value, *support.example(calculator_id)["stages"][1:]]
             else:
                 inputs[name] = value
         return inputs
@@ -280,15 +287,8 @@ def spoiled(calculator_id: str) -> Callable[[st.DataObject], object]:
 @pytest.mark.parametrize("calculator_id", support.CALCULATORS)
 @given(data=st.data())
 def test_any_value_is_calculated_or_refused(calculator_id: str, data: st.DataObject) -> None:
-    calculator = load(calculator_id)
     inputs = spoiled(calculator_id)(data)
-    try:
-        valid = validate(calculator, read_json(json.dumps(inputs)))
-    except InvalidInputError as error:
-        assert {problem.code for problem in error.problems} <= CODES
-        assert all(problem.message for problem in error.problems)
-    else:
-        calculator.calculate(valid)
+    assert {code for _, code in problems(calculator_id, json.dumps(inputs))} <= CODES
 
 
 @given(st.decimals(min_value=Decimal(-(10**16)), max_value=10**16, places=2))

@@ -1,1 +1,12 @@
-import "./calculator.js";
+/** Starts what the page at hand needs. */
+
+import { startLanguageSwitch } from "./language-switch.js";
+import { startMenu } from "./menu.js";
+import { watchTables } from "./wide-tables.js";
+
+startMenu();
+startLanguageSwitch();
+watchTables();
+
+if (document.querySelector("sales-calculator")) import("./calculator.js");
+if (document.querySelector("[data-search]")) import("./search.js");
