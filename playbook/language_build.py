@@ -77,9 +77,11 @@ def _build(job: LanguageJob) -> LanguageReport:
     write_manifest(project.build / "manifest", content)
     site = project.build / "site" / language.code
     cache = PageCache(project.build / "cache" / language.code, _salt(project, content["glossary"]))
-    build_language(project, Adapter(content, cache), site)
+    try:
+        build_language(project, Adapter(content, cache), site)
+    finally:
+        cache.close()
     index_language(site, language.code, project.build / "cache" / f"{language.code}.search")
-    cache.close()
     return LanguageReport(language.code, len(pages) + len(documents), cache.rendered, cache.written)
 
 

@@ -24,7 +24,8 @@ class Problem:
     def __str__(self) -> str:
         """``file:line:col: key: what is wrong: what to do`` on one line."""
         parts = [f"{self.file}:{self.line}:{self.column}", self.key, self.what, self.remedy]
-        return ": ".join(" ".join(part.split()) for part in parts)
+        line = ": ".join(" ".join(part.split()) for part in parts)
+        return line.encode("utf-8", "backslashreplace").decode()  # names of files may hold what no text can
 
 
 class PlaybookError(Exception):

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import json
 import re
 from typing import Any
 
 from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 from pydantic.json_schema import GenerateJsonSchema
 
 from playbook.kinds import Kind, content_folder
@@ -28,12 +31,20 @@ def json_schema(kind: Kind) -> dict[str, Any]:
 
 def documentation(kind: Kind) -> str:
     """The fields of a kind as Markdown tables: the model's own words, never kept by hand."""
-    model = kind.model
-    lines = [f"# {kind.name}", "", _doc(model), "", f"File or folder: `playbook/content/{content_folder(kind)}`", ""]
-    lines += _table(model)
+    model, name = kind.model, content_folder(kind)
+    where = f"Written in `playbook/content/{name}.yml`, or in any `.yml` files in `playbook/content/{name}/`."
+    lines = [f"# {kind.name}", "", _doc(model), "", where, "", _LEGEND, "", *_table(model)]
     for nested in _nested(model):
         lines += ["", f"## {nested.__name__}", "", _doc(nested), "", *_table(nested)]
     return "\n".join(lines) + "\n"
+
+
+_LEGEND = (
+    "Forms: *plain text* has no marks; a *line* may have **bold**, *italic*, `code` and [links](entry:objection/too-expensive); "
+    "*paragraphs* may also go over several paragraphs and have lists. What is *translated* goes into the catalogues."
+)
+_TEXTS = {"plain": "plain text", "line": "line", "prose": "paragraphs"}
+_NAMES = {"integer": "whole number", "number": "number", "boolean": "true or false", "object": "mapping"}
 
 
 def _doc(model: type[BaseModel]) -> str:
@@ -45,43 +56,61 @@ def _table(model: type[BaseModel]) -> list[str]:
     schema = model.model_json_schema(ref_template="{model}")
     rows = ["| key | what | must be there | form |", "|---|---|---|---|"]
     for name, field in model.model_fields.items():
-        form = _form(schema["properties"][name], marks.get(name)).replace("|", "\\|")
-        rows.append(f"| `{name}` | {field.description or ''} | {'yes' if field.is_required() else 'no'} | {form} |")
+        form = _form(schema["properties"][name], _string(name, field, marks.get(name))).replace("|", "\\|")
+        rows.append(f"| `{name}` | {field.description or ''} | {_needed(field)} | {form} |")
     return rows
 
 
-def _form(schema: dict[str, Any], mark: Translatable | PointsTo | None) -> str:
+def _needed(field: FieldInfo) -> str:
+    if field.is_required():
+        return "yes"
+    return f"no, else `{json.dumps(field.default)}`" if field.default not in (None, ()) else "no"
+
+
+def _string(name: str, field: FieldInfo, mark: Translatable | PointsTo | None) -> str:
+    """What the strings of a field are."""
     if isinstance(mark, Translatable):
-        text = {"plain": "text", "line": "text, one line of Markdown", "prose": "text, paragraphs of Markdown"}[
-            mark.form
-        ]
-        return f"{text}, translated" if schema.get("type") != "array" else f"list of: {text}, translated"
+        return f"{_TEXTS[mark.form]}, translated"
     if isinstance(mark, PointsTo):
-        target = f"id of a {mark.kind}" if mark.kind else "`kind/id`"
-        return f"list of: {target}" if schema.get("type") == "array" else target
-    return _shape(schema)
+        return f"id of a {mark.kind}" if mark.kind else "`kind/id`"
+    if field.annotation is dt.date:
+        return "date"
+    return "id" if name == "id" else "text"
 
 
-def _shape(schema: dict[str, Any]) -> str:
+def _form(schema: dict[str, Any], string: str) -> str:
     if "$ref" in schema:
-        return str(schema["$ref"])
+        name = str(schema["$ref"])
+        return f"[{name}](#{name.lower()})"
     if "enum" in schema:
-        return ", ".join(f"`{value}`" for value in schema["enum"])
+        return " or ".join(f"`{value}`" for value in schema["enum"])
     if "const" in schema:
         return f"`{schema['const']}`"
     for union in ("anyOf", "oneOf"):
         if union in schema:
-            return " or ".join(_shape(one) for one in schema[union] if one.get("type") != "null")
-    if schema.get("type") == "array":
-        return f"list of: {_shape(schema.get('items', {}))}"
-    names = {
-        "string": "text",
-        "integer": "whole number",
-        "number": "number",
-        "boolean": "true or false",
-        "object": "mapping",
-    }
-    return names.get(schema.get("type", ""), "any")
+            return " or ".join(_form(one, string) for one in schema[union] if one.get("type") != "null")
+    kind = schema.get("type", "")
+    if kind == "string":
+        return string
+    if kind == "array":
+        return f"list{_range(schema, 'minItems', 'maxItems')} of: {_form(schema.get('items', {}), string)}"
+    inside = schema.get("additionalProperties")
+    if isinstance(inside, dict):
+        return f"mapping of names to: {_form(inside, string)}"
+    return _NAMES.get(kind, "any") + _range(schema, "minimum", "maximum") + _more_than(schema)
+
+
+def _range(schema: dict[str, Any], least: str, most: str) -> str:
+    """The limits that a schema sets, in words, with a blank before them."""
+    if least in schema and most in schema:
+        return f" ({schema[least]} to {schema[most]})"
+    if least in schema:
+        return f" ({schema[least]} or more)"
+    return f" ({schema[most]} or less)" if most in schema else ""
+
+
+def _more_than(schema: dict[str, Any]) -> str:
+    return f" (more than {schema['exclusiveMinimum']})" if "exclusiveMinimum" in schema else ""
 
 
 def _nested(model: type[BaseModel]) -> list[type[BaseModel]]:

@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable
 from functools import partial
 from http import HTTPStatus
+from os import PathLike
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -88,9 +89,14 @@ class Handler(http.server.SimpleHTTPRequestHandler):
 
     def end_headers(self) -> None:
         """Add the headers that a host of the site is asked to send."""
-        for name, value in headers_for(urlsplit(self.path).path).items():
+        path = getattr(self, "path", "/")  # absent where the request could not be understood
+        for name, value in headers_for(urlsplit(path).path).items():
             self.send_header(name, value)
         super().end_headers()
+
+    def list_directory(self, path: str | PathLike[str]) -> None:  # noqa: ARG002 - the base class passes it
+        """Show no folder's content: a static host would not either."""
+        self._send_not_found(urlsplit(self.path).path)
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name is the base class's
         """Say nothing: the terminal is for builds and problems."""
@@ -102,7 +108,7 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         return page if page.suffix == ".html" and page.is_file() else None
 
     def _send_version(self, query: str) -> None:
-        known = int(query) if query.isdigit() else 0
+        known = int(query) if query.isdecimal() else 0
         number = self._version.wait(known) if known else self._version.number
         self._send(HTTPStatus.OK, "application/json", json.dumps(number).encode())
 
@@ -121,7 +127,18 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         self.wfile.write(body)
 
 
-def make_server(project: Project, host: str, port: int, version: Version) -> http.server.ThreadingHTTPServer:
+class Server(http.server.ThreadingHTTPServer):
+    """One thread a request; browsers that go away before the answer are nothing to report."""
+
+    daemon_threads = True
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Tell errors of ours only."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
+
+
+def make_server(project: Project, host: str, port: int, version: Version) -> Server:
     """A server for ``site/``; port 0 takes a free one.
 
     Raises PlaybookError when the address is taken.
@@ -129,13 +146,11 @@ def make_server(project: Project, host: str, port: int, version: Version) -> htt
     codes = tuple(language.code for language in project.languages)
     handler = partial(Handler, version=version, languages=codes, directory=str(project.site))
     try:
-        server = http.server.ThreadingHTTPServer((host, port), handler)
+        return Server((host, port), handler)
     except OSError as error:
         what = f"cannot listen on {host}:{port} ({error.strerror or error})"
         remedy = "end the program that uses it, or choose another port: make serve PORT=8001"
         raise PlaybookError([Problem("command line", 0, 0, "--port", what, remedy)]) from None
-    server.daemon_threads = True
-    return server
 
 
 def serve_site(project: Project, host: str, port: int, say: Callable[[str], None]) -> None:

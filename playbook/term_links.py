@@ -24,7 +24,7 @@ class TermLinks(Extension):
         super().__init__()
         self.glossary = ""
         self._definitions = {term["id"]: str(term["definition"]) for term in terms}
-        self._ids = {name.casefold(): term["id"] for term in reversed(terms) for name in term["names"]}
+        self._ids = {name.lower(): term["id"] for term in reversed(terms) for name in term["names"]}
         names = sorted(self._ids, key=len, reverse=True)
         arabic = language == "ar"
         alternatives = "|".join(f"(?P<t{number}>{_forms(name, arabic=arabic)})" for number, name in enumerate(names))

@@ -41,11 +41,12 @@ class CachedPages:
     def build(self, page: Page, config: MkDocsConfig, *args: Any, **options: Any) -> None:
         """Write the finished page unless it stands there already."""
         cache, output = self._adapter.cache, Path(page.file.abs_dest_path)
-        if cache and cache.is_current(output, self._adapter.output_key(page)):
+        key = self._adapter.output_key(page) if cache else ""
+        if cache and cache.is_current(output, key):
             return
         self._build_page(page, config, *args, **options)
         if cache:
-            cache.wrote()
+            cache.wrote(output, key)
 
     def _convert(self, page: Page, config: MkDocsConfig, files: Files) -> None:
         """As mkdocs does it, but with one converter for all pages: setting one up costs as much as a short page."""

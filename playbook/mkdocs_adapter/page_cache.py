@@ -45,6 +45,7 @@ class PageCache:
         self._salt = salt
         self._outputs_file = folder / "outputs.json"
         self._outputs: dict[str, str] = _read_json(self._outputs_file) or {}
+        self._outputs_file.unlink(missing_ok=True)  # from now on until `close` it may not be true
         self._seen: dict[str, str] = {}
         self.rendered = 0
         self.written = 0
@@ -68,15 +69,18 @@ class PageCache:
 
     def is_current(self, output: Path, key: str) -> bool:
         """Whether the finished page at ``output`` was made under ``key`` and is still there."""
-        self._seen[str(output)] = key
-        return self._outputs.get(str(output)) == key and output.is_file()
+        current = self._outputs.get(str(output)) == key and output.is_file()
+        if current:
+            self._seen[str(output)] = key
+        return current
 
-    def wrote(self) -> None:
-        """Count a page that was written anew."""
+    def wrote(self, output: Path, key: str) -> None:
+        """Remember under which key a page was written anew."""
+        self._seen[str(output)] = key
         self.written += 1
 
     def close(self) -> None:
-        """Write down which pages were made from what."""
+        """Write down which pages were made from what, also after a build that failed."""
         write_text(self._outputs_file, json.dumps(self._seen))
 
     def _file(self, path: str) -> Path:

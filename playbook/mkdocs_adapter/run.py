@@ -23,6 +23,7 @@ from playbook.mkdocs_adapter.adapter import Adapter
 from playbook.mkdocs_adapter.cached_pages import CachedPages
 from playbook.problems import PlaybookError, Problem
 from playbook.project import Project
+from playbook.stage import write_bytes
 from playbook.template_errors import told_as_problems
 
 _prepared: dict[str, Adapter] = {}
@@ -93,12 +94,17 @@ def _settings(project: Project, language: str) -> dict[str, Any]:
 
 @contextmanager
 def _patched(adapter: Adapter) -> Iterator[None]:
-    """Replace three functions of mkdocs, which has no event that could stand in for rendering a page."""
+    """Replace functions of mkdocs, which has no event that could stand in for rendering a page.
+
+    Files are written in one step and only when they change, since ``site/`` links to those of the last good build.
+    """
     pages = CachedPages(adapter, mkdocs_build._build_page)  # noqa: SLF001 - pinned version, see above
     with (
         patch.object(Page, "render", _method(pages.render)),
         patch.object(mkdocs_build, "_build_page", pages.build),
         patch("mkdocs.utils.clean_directory", lambda _directory: None),
+        patch("mkdocs.utils.write_file", lambda content, path: write_bytes(Path(path), content)),
+        patch("mkdocs.utils.copy_file", lambda source, path: write_bytes(Path(path), Path(source).read_bytes())),
     ):
         yield
 

@@ -44,7 +44,7 @@ class Option(Model):
 class SingleQuestion(Question):
     """Exactly one option is right."""
 
-    type: Literal["single"]
+    type: Literal["single"] = Field(description="the form of the question")
     options: Annotated[tuple[Option, ...], Field(min_length=3)] = Field(description="at least three options")
 
     @model_validator(mode="after")
@@ -58,7 +58,7 @@ class SingleQuestion(Question):
 class MultipleQuestion(Question):
     """At least two options are right, at least one is wrong."""
 
-    type: Literal["multiple"]
+    type: Literal["multiple"] = Field(description="the form of the question")
     options: Annotated[tuple[Option, ...], Field(min_length=3)] = Field(description="at least three options")
 
     @model_validator(mode="after")
@@ -80,7 +80,7 @@ class OrderItem(Model):
 class OrderQuestion(Question):
     """Steps to put in order; they are written here in the right one."""
 
-    type: Literal["order"]
+    type: Literal["order"] = Field(description="the form of the question")
     items: Annotated[tuple[OrderItem, ...], Field(min_length=3)] = Field(description="the steps in the right order")
     because: Line = Field(description="why this order")
 
@@ -97,14 +97,14 @@ class MatchPair(Model):
 class MatchQuestion(Question):
     """Pairs to find."""
 
-    type: Literal["match"]
+    type: Literal["match"] = Field(description="the form of the question")
     pairs: Annotated[tuple[MatchPair, ...], Field(min_length=3)] = Field(description="at least three pairs")
 
 
 class NumericQuestion(Question):
     """A number to work out."""
 
-    type: Literal["numeric"]
+    type: Literal["numeric"] = Field(description="the form of the question")
     answer: float = Field(description="the right number")
     tolerance: Annotated[float, Field(ge=0)] = Field(default=0, description="how far off still counts as right")
     unit: Plain | None = Field(default=None, description="the unit behind the number")
