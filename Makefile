@@ -3,13 +3,14 @@ PYTHON ?= python3
 BIN := .venv/bin
 TSC := $(BIN)/node node_modules/typescript/bin/tsc
 
-# One clear line where Python is missing or too old; all else is for tools/setup.py to say.
+# One clear line where Python is missing or too old; all else is for tools/setup.py to say. A target that needs what
+# another one needs names it: $(call setup,test).
 define setup
 @$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { echo "setup: $(PYTHON) is missing or older than 3.11: install Python 3.11 or later, or name one: make PYTHON=python3.12 $@" >&2; exit 1; }
-@$(PYTHON) -m tools.setup $@
+@$(PYTHON) -m tools.setup $(or $(1),$@)
 endef
 
-.PHONY: serve site check test bench lock clean distclean
+.PHONY: serve site check test bench screenshots lock clean distclean
 
 # Build the portal and serve it at http://127.0.0.1:8000 (HOST=… PORT=…).
 serve:
@@ -40,6 +41,11 @@ test:
 bench:
 	$(setup)
 	@$(BIN)/python -m tools.bench $(BENCH_ARGS)
+
+# Take the pictures of README anew.
+screenshots:
+	$(call setup,test)
+	@$(BIN)/python -m tools.screenshots
 
 # Write the lock files anew from pyproject.toml and package.json.
 lock:

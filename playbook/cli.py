@@ -19,7 +19,7 @@ from playbook.kinds import KINDS, content_folder
 from playbook.load import load
 from playbook.model.base import Entry
 from playbook.new_entry import skeleton
-from playbook.problems import PlaybookError, Problem
+from playbook.problems import PlaybookError, Problem, counted
 from playbook.project import Project
 from playbook.schema import documentation, json_schema
 from playbook.serve import serve_site
@@ -91,7 +91,7 @@ def check_command(project: Project, warnings: bool) -> None:  # noqa: FBT001 - a
         show_problems(report.warnings)
     if report.problems:
         show_problems(report.problems)
-        click.echo(f"{len(report.problems)} problems", err=True)
+        click.echo(counted(report.problems), err=True)
         sys.exit(1)
     for line in report.summary():
         click.echo(line)

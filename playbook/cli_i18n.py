@@ -12,7 +12,7 @@ from playbook.languages import Language
 from playbook.load import Library, load
 from playbook.merge import merge
 from playbook.messages import messages
-from playbook.problems import PlaybookError, Problem
+from playbook.problems import PlaybookError, Problem, counted
 from playbook.project import Project
 from playbook.rules_translations import Coverage, TermChecker, coverage, coverage_problems, mark_problems
 
@@ -50,7 +50,7 @@ def check_command(project: Project) -> None:
     if problems:
         for problem in sorted(set(problems)):
             click.echo(str(problem))
-        click.echo(f"{len(set(problems))} problems", err=True)
+        click.echo(counted(set(problems)), err=True)
         sys.exit(1)
     click.echo("No problems found.")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import typing
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any
 
@@ -40,9 +40,10 @@ _LIMITS = {
     "less_than_equal": "{le} or less",
 }
 _OWN = {
-    "blank": "write the text, or delete the key if it may be left out",
+    "blank": "write the text, or delete it where none is needed",
     "several_lines": "keep it to one paragraph",
     "bad_id": "use small letters, digits and hyphens, such as `too-expensive`",
+    "long_id": "choose a shorter one",
     "bad_reference": "write kind/id, such as `objection/too-expensive`",
     "bad_date": "write year-month-day, such as 2026-11-21",
     "bad_span": "put the smaller number in least",
@@ -55,12 +56,19 @@ _OWN = {
 
 def problems_of(document: Document, index: int, error: ValidationError, model: type[BaseModel]) -> list[Problem]:
     """Everything pydantic found in the entry at ``index``, with file positions."""
-    return [
-        _problem(document, index, found, model)
-        for found in error.errors(include_url=False)
-        # pydantic counts only the valid items: a list that is long enough is not "too short" as well
-        if not (found["type"] == "too_short" and len(found["input"]) >= found["ctx"]["min_length"])
-    ]
+    errors = error.errors(include_url=False)
+    unknown = [found for found in errors if found["type"] == "extra_forbidden"]
+    return [_problem(document, index, found, model) for found in errors if not _is_echo(found, unknown)]
+
+
+def _is_echo(error: Mapping[str, Any], unknown: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether another finding says it already."""
+    *parent, key = error["loc"] or ("",)
+    if error["type"] == "missing":  # a key with a typing mistake is not missing as well
+        beside = [str(one["loc"][-1]) for one in unknown if list(one["loc"][:-1]) == parent]
+        return any(key in get_close_matches(one, [str(key)], n=1) for one in beside)
+    # pydantic counts only the valid items: a list that is long enough is not "too short" as well
+    return error["type"] == "too_short" and len(error["input"]) >= error["ctx"]["min_length"]
 
 
 def _problem(document: Document, index: int, error: Mapping[str, Any], model: type[BaseModel]) -> Problem:
@@ -132,7 +140,9 @@ def _words(error: Mapping[str, Any], path: Path, field: FieldInfo | None, owner:
     if error["input"] is None and not path:
         return "empty", "add an entry that starts with `- id: …`, or delete the line"
     if error["input"] is None:
-        return "empty", f"add {description}, or delete the key if it may be left out"
+        part = "the item" if isinstance(path[-1], int) else "the key"
+        needed = field and field.is_required() and part == "the key"
+        return "empty", f"add {description}" if needed else f"add {description}, or delete {part}"
     if kind in _EXPECTED:
         expected = _EXPECTED[kind]
         return f"{describe(error['input'])} where {expected} is expected", _REMEDIES.get(expected, f"add {description}")
@@ -142,12 +152,17 @@ def _words(error: Mapping[str, Any], path: Path, field: FieldInfo | None, owner:
     if kind == "union_tag_not_found":
         return "missing", f"add one of {_tags(field)}"
     if kind in _LIMITS:
-        return f"{describe(error['input'])} is out of range", f"use {_LIMITS[kind].format(**context)}"
+        return f"{describe(error['input'])} is out of range", f"use {_LIMITS[kind].format(**_short(context))}"
     if kind in ("too_short", "too_long"):
         least = "at least" if kind == "too_short" else "at most"
         limit = context.get("min_length", context.get("max_length"))
-        return f"{context['actual_length']} given, {least} {limit} needed", f"add {description}"
+        items = "1 item" if len(error["input"]) == 1 else f"{len(error['input'])} items"
+        return f"{items}, {least} {limit} needed", f"give {description}"
     return str(error["msg"]), _OWN.get(kind, f"add {description}")
+
+
+def _short(limits: Mapping[str, Any]) -> dict[str, str]:
+    return {name: f"{limit:g}" for name, limit in limits.items() if isinstance(limit, int | float)}
 
 
 def _tag(error: Mapping[str, Any]) -> Data:

@@ -114,7 +114,7 @@ def works(node_modules: Path, texts: Path = TEXTS) -> Iterator[Work]:
     """
     for name in _PYTHON:
         yield _python_work(name, texts)
-    manifest = json.loads((node_modules.parent / "package.json").read_text("utf-8"))
+    manifest = json.loads((node_modules.resolve().parent / "package.json").read_text("utf-8"))
     for name in sorted(manifest["dependencies"]):
         yield _npm_work(name, node_modules / name, texts)
 

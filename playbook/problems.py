@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 
@@ -35,6 +35,11 @@ class PlaybookError(Exception):
         """Keep the problems sorted by file and position, each once."""
         self.problems: tuple[Problem, ...] = tuple(sorted(set(problems)))
         super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+def counted(problems: Collection[Problem]) -> str:
+    """How many problems there are, in words."""
+    return "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
 
 
 def shorten(text: str, limit: int = 60) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from difflib import get_close_matches
 
 from playbook import markdown_text
-from playbook.addresses import page_path
+from playbook.addresses import kinds_with_pages, page_path
 from playbook.kinds import KINDS
 from playbook.load import Item, Library
 from playbook.messages import is_translated
@@ -94,7 +94,8 @@ def _target_problems(name: str, library: Library, *, must_have_page: bool = True
     kind, _, wanted = name.partition("/")
     if kind not in KINDS:
         close = get_close_matches(kind, KINDS, n=1)
-        remedy = f"did you mean {close[0]}?" if close else "use one of " + ", ".join(sorted(KINDS))
+        known = ", ".join(sorted(one.name for one in kinds_with_pages()))
+        remedy = f"did you mean {close[0]}?" if close else f"use one of {known}"
         yield f"there is no kind “{kind}”", remedy
     elif not library.knows(name):
         close = get_close_matches(wanted, [one.entry.id for one in library.of(kind)], n=1)
@@ -110,7 +111,7 @@ def _has_page(item: Item | None) -> bool:
 
 
 def _navigation(library: Library, documents: Collection[str]) -> Iterator[Problem]:
-    known = ", ".join(name for name, one in KINDS.items() if one.pages != "none")
+    known = ", ".join(kind.name for kind in kinds_with_pages())
     seen: dict[str, str] = {}
     for item in library.of("navigation"):
         group: NavigationGroup = item.entry

@@ -40,8 +40,9 @@ def documentation(kind: Kind) -> str:
 
 
 _LEGEND = (
-    "Forms: *plain text* has no marks; a *line* may have **bold**, *italic*, `code` and [links](entry:objection/too-expensive); "
-    "*paragraphs* may also go over several paragraphs and have lists. What is *translated* goes into the catalogues."
+    "Forms: *plain text* has no marks; a *line* may have **bold**, *italic*, `code` and links, such as "
+    "`[too expensive](entry:objection/too-expensive)`; *paragraphs* may also have several paragraphs and lists. "
+    "What is *translated* goes into the catalogues."
 )
 _TEXTS = {"plain": "plain text", "line": "line", "prose": "paragraphs"}
 _NAMES = {"integer": "whole number", "number": "number", "boolean": "true or false", "object": "mapping"}
@@ -64,7 +65,8 @@ def _table(model: type[BaseModel]) -> list[str]:
 def _needed(field: FieldInfo) -> str:
     if field.is_required():
         return "yes"
-    return f"no, else `{json.dumps(field.default)}`" if field.default not in (None, ()) else "no"
+    default = field.default if isinstance(field.default, str) else json.dumps(field.default)
+    return f"no, else `{default}`" if field.default not in (None, ()) else "no"
 
 
 def _string(name: str, field: FieldInfo, mark: Translatable | PointsTo | None) -> str:
@@ -79,25 +81,29 @@ def _string(name: str, field: FieldInfo, mark: Translatable | PointsTo | None) -
 
 
 def _form(schema: dict[str, Any], string: str) -> str:
-    if "$ref" in schema:
-        name = str(schema["$ref"])
-        return f"[{name}](#{name.lower()})"
-    if "enum" in schema:
-        return " or ".join(f"`{value}`" for value in schema["enum"])
-    if "const" in schema:
-        return f"`{schema['const']}`"
-    for union in ("anyOf", "oneOf"):
-        if union in schema:
-            return " or ".join(_form(one, string) for one in schema[union] if one.get("type") != "null")
-    kind = schema.get("type", "")
+    alternatives = [one for one in _alternatives(schema) if one.get("type") != "null"]
+    if len(alternatives) > 1:
+        return " or ".join(_form(one, string) for one in alternatives)
+    (only,) = alternatives
+    if "$ref" in only:
+        return f"[{only['$ref']}](#{only['$ref'].lower()})"
+    values = only.get("enum") or ([only["const"]] if "const" in only else [])
+    return ", ".join(f"`{value}`" for value in values) or _plain_form(only, string)
+
+
+def _alternatives(schema: dict[str, Any]) -> list[dict[str, Any]]:
+    return list(schema.get("anyOf") or schema.get("oneOf") or [schema])
+
+
+def _plain_form(schema: dict[str, Any], string: str) -> str:
+    kind, inside = schema.get("type", ""), schema.get("additionalProperties")
     if kind == "string":
         return string
     if kind == "array":
-        return f"list{_range(schema, 'minItems', 'maxItems')} of: {_form(schema.get('items', {}), string)}"
-    inside = schema.get("additionalProperties")
+        return f"list{_range(schema, 'minItems', 'maxItems')} of: {_form(schema['items'], string)}"
     if isinstance(inside, dict):
         return f"mapping of names to: {_form(inside, string)}"
-    return _NAMES.get(kind, "any") + _range(schema, "minimum", "maximum") + _more_than(schema)
+    return _NAMES[kind] + _range(schema, "minimum", "maximum") + _more_than(schema)
 
 
 def _range(schema: dict[str, Any], least: str, most: str) -> str:

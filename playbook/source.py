@@ -188,7 +188,7 @@ class _Builder:
             self._refuse(event, f"holds the control character U+{ord(found[0]):04X}", "delete it", path)
 
     def _refuse(self, event: yaml.Event, what: str, remedy: str, path: Path = ()) -> NoReturn:
-        raise _RefusedError(Problem(self.file, *_mark(event), path_text(path) or "yaml", what, remedy))
+        raise _RefusedError(Problem(self.file, *_mark(event), _key(path) or "yaml", what, remedy))
 
     def _value(self, event: yaml.Event, events: Iterator[yaml.Event], path: Path) -> Data:
         self._guard(event, path)
@@ -230,7 +230,7 @@ class _Builder:
             if key in result:
                 first = self.keys[child][0]
                 what = f"the key stands twice (first on line {first})"
-                self.problems.append(Problem(self.file, *where, path_text(child), what, "keep one of the two"))
+                self.problems.append(Problem(self.file, *where, _key(child), what, "keep one of the two"))
                 self.values, self.keys = {}, {}  # the second value is read past; positions stay those of the first
             self.keys[child] = where
             value = self._value(next(events), events, child)
@@ -239,6 +239,11 @@ class _Builder:
             else:
                 result[key] = value
         return result
+
+
+def _key(path: Path) -> str:
+    """The path inside its entry, as problems of the entries name it."""
+    return path_text(path[1:] if path and isinstance(path[0], int) else path)
 
 
 def _mark(event: yaml.Event) -> Position:

@@ -52,13 +52,17 @@ def _one_line(text: str) -> str:
 
 
 def _id(text: str) -> str:
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", text) or len(text) > _ID_LENGTH:
+    if len(text) > _ID_LENGTH:
+        raise PydanticCustomError("long_id", "the id has more than {most} characters", {"most": _ID_LENGTH})
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", text):
         raise PydanticCustomError("bad_id", "“{text}” is no id", {"text": shorten(text)})
     return text
 
 
 def _dotted_id(text: str) -> str:
-    if not re.fullmatch(r"[a-z0-9]+([-._][a-z0-9]+)*", text) or len(text) > _DOTTED_ID_LENGTH:
+    if len(text) > _DOTTED_ID_LENGTH:
+        raise PydanticCustomError("long_id", "the id has more than {most} characters", {"most": _DOTTED_ID_LENGTH})
+    if not re.fullmatch(r"[a-z0-9]+([-._][a-z0-9]+)*", text):
         raise PydanticCustomError("bad_id", "“{text}” is no id", {"text": shorten(text)})
     return text
 

@@ -1,20 +1,21 @@
-"""What a reader never sees of a page but its author should: the console, refused or failed requests, policy violations."""
+"""What a reader never sees of a page but its author should: console, failed requests, violations of the policy."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from http import HTTPStatus
 from typing import Any
-from urllib.parse import urlsplit
 
 REPORT_VIOLATIONS = """
 globalThis.violations = [];
 document.addEventListener("securitypolicyviolation", (event) => {
-  globalThis.violations.push(`${event.effectiveDirective} refuses ${event.blockedURI} (${event.sourceFile}:${event.lineNumber})`);
+  const { effectiveDirective, blockedURI, sourceFile, lineNumber } = event;
+  globalThis.violations.push(`${effectiveDirective} refuses ${blockedURI} (${sourceFile}:${lineNumber})`);
 });
 """
 """Runs before the page's own scripts."""
 VIOLATIONS = "() => globalThis.violations"
-_NO_REQUEST = ("data", "blob", "about")
+_NO_REQUEST = ("data:", "blob:", "about:")
+_CONSOLE_STATUS = "console error: Failed to load resource: the server responded with a status of"
 
 
 class Watch:
@@ -23,8 +24,6 @@ class Watch:
     def __init__(self, page: Any, origin: str) -> None:
         """``origin`` is where the site is: requests to any other place are noted."""
         self._origin = origin
-        self._visit = 0
-        self._started: dict[Any, int] = {}
         self._noted: list[str] = []
         self.requested: list[str] = []
         page.on("console", self._on_console)
@@ -34,33 +33,29 @@ class Watch:
         page.on("response", self._on_response)
 
     def begin(self) -> None:
-        """Forget what was before; what an earlier page asked for in vain is not this one's fault."""
-        self._visit += 1
+        """Forget what was before."""
         self._noted.clear()
         self.requested.clear()
 
-    def noted(self, *, status: int = 200) -> Iterator[str]:
-        """What went wrong since the visit began; a page that is to come with another ``status`` may say so."""
-        expected = f"the server responded with a status of {status} "
-        for line in self._noted:
-            if status == 200 or not (expected in line or line.startswith(f"{status}: ")):  # noqa: PLR2004 - found
-                yield line
+    def noted(self, *, status: int = HTTPStatus.OK) -> list[str]:
+        """What went wrong since the visit began; a page that shall come with another ``status`` may be told of."""
+        expected = (f"{status}: ", f"{_CONSOLE_STATUS} {status} ")
+        return [line for line in self._noted if status == HTTPStatus.OK or not line.startswith(expected)]
 
     def _on_console(self, message: Any) -> None:
         if message.type in ("error", "warning", "assert"):
             self._noted.append(f"console {message.type}: {message.text} ({message.location['url']})")
 
     def _on_request(self, request: Any) -> None:
-        self._started[request] = self._visit
         self.requested.append(request.url)
-        address = urlsplit(request.url)
-        if address.scheme not in _NO_REQUEST and f"{address.scheme}://{address.netloc}/" != self._origin:
+        if not request.url.startswith((self._origin, *_NO_REQUEST)):
             self._noted.append(f"request to another host: {request.url}")
 
     def _on_failed(self, request: Any) -> None:
-        if self._started.get(request) == self._visit:
+        # What is under way when a page is left is given up: that is no fault of the page.
+        if request.failure != "net::ERR_ABORTED":
             self._noted.append(f"failed ({request.failure}): {request.url}")
 
     def _on_response(self, response: Any) -> None:
-        if response.status >= 400 and self._started.get(response.request) == self._visit:  # noqa: PLR2004 - HTTP errors
+        if response.status >= HTTPStatus.BAD_REQUEST:
             self._noted.append(f"{response.status}: {response.url}")

@@ -26,8 +26,8 @@ class SalesCalculator extends HTMLElement {
     this.#connected = true;
     this.#data = JSON.parse(this.querySelector(".calculator-words")?.textContent ?? "{}");
     for (const list of this.#lists()) numberRows(list);
-    this.addEventListener("focusin", () => this.#start());
-    this.addEventListener("pointerdown", () => this.#start());
+    this.#form.addEventListener("focusin", () => this.#start());
+    this.#form.addEventListener("pointerdown", () => this.#start());
     this.addEventListener("input", () => this.#onInput());
     this.addEventListener("keydown", (event) => this.#onKey(event));
     this.addEventListener("click", (event) => this.#onClick(event));
@@ -92,6 +92,8 @@ class SalesCalculator extends HTMLElement {
     const row = button?.closest("[data-row]");
     switch (button?.dataset.action) {
       case "retry":
+        // The button goes as soon as it is pressed; the form is where the reader was.
+        this.#form.querySelector("input")?.focus();
         this.#start();
         break;
       case "add":

@@ -1,0 +1,61 @@
+"""Every kind of mistake that authors make, with the exact lines that ``playbook check`` answers with."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from playbook.cli import main
+from tests.bad_cases import CASES, Case, read_case
+from tests.base_project import make_base
+from tests.renewing import renewing
+
+ALL = [read_case(path) for path in sorted(CASES.rglob("*.case"))]
+
+
+@pytest.fixture(scope="module")
+def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_base(tmp_path_factory.mktemp("corpus") / "base").root
+
+
+def test_the_tiny_project_itself_is_clean(base: Path) -> None:
+    result = CliRunner().invoke(main, ["--root", str(base), "check"])
+    assert result.exit_code == 0, result.output
+    lines = result.stdout.splitlines()
+    assert lines[-1] == "No problems found."
+    assert lines[1] == "1 of 1 facts are cited"
+    assert [line.partition("%")[0] for line in lines[2:4]] == ["it: 100", "ar: 100"]
+    assert "(0 outdated, 0 missing; at least 90% wanted)" in lines[3]
+
+
+@pytest.mark.parametrize("case", ALL, ids=[case.name for case in ALL])
+def test_case(case: Case, base: Path, tmp_path: Path) -> None:
+    root = tmp_path / "project"
+    shutil.copytree(base, root)
+    case.lay_over(root)
+    options = ["--warnings"] if "warnings" in case.options else []
+    result = CliRunner().invoke(main, ["--root", str(root), "check", *options])
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exc_info
+    if case.clean:
+        assert result.exit_code == 0, result.output
+        assert result.stdout.startswith(case.expected)
+        assert result.stdout.endswith("\nNo problems found.\n")
+        return
+    if renewing():
+        case.renew(result.stdout)
+    else:
+        assert result.stdout == case.expected
+    assert result.exit_code == 1
+    problems = len(result.stdout.splitlines())
+    assert result.stderr == f"{problems} problem{'' if problems == 1 else 's'}\n"
+
+
+def test_the_corpus_is_large_and_every_line_says_where_what_and_what_to_do() -> None:
+    assert len(ALL) >= 75
+    for case in ALL:
+        for line in case.expected.splitlines() if not case.clean else ():
+            file, row, column, key, *words = line.split(":", 4)
+            assert (file, row.isdigit(), column.isdigit()) != ("", True, True), line
+            assert key.strip(), line
+            assert ": " in "".join(words), line
