@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Literal
 
 import polib
 
 from playbook.languages import plural_categories
-from playbook.messages import Message, english
+from playbook.load import Library
+from playbook.messages import Message, english, messages
 from playbook.problems import PlaybookError, Problem
 
 State = Literal["translated", "outdated", "missing"]
@@ -50,16 +53,20 @@ class Catalogue:
     by_context: Mapping[str, Translation] = field(default_factory=dict)
     by_text: Mapping[tuple[str, str], Translation] = field(default_factory=dict)
     plural_forms: int = 2
+    current: Callable[[], AbstractSet[tuple[str, str]]] = frozenset
+    """The English texts that there are now, each with its entry."""
 
     def find(self, message: Message) -> Found:
         """The translation of ``message`` and whether it still fits the English.
 
-        A text that has moved inside its entry (a list that got a new item) keeps its translation.
+        A text that has moved inside its entry (a list that got a new item) keeps its translation, and what stands in
+        its old place does not take it over.
         """
-        wanted = english(message.text, message.plural)
+        wanted, entry = english(message.text, message.plural), entry_of(message.context)
         here = self.by_context.get(message.context)
         if here is None or not here.complete or here.fuzzy or here.source != wanted:
-            here = self.by_text.get((entry_of(message.context), wanted), here)
+            moved = here is not None and here.source != wanted and (entry, here.source) in self.current()
+            here = self.by_text.get((entry, wanted), None if moved else here)
         if here is None or not here.complete or len(here.forms) != (self.plural_forms if message.plural else 1):
             return Found("missing", (), here)
         same = not here.fuzzy and here.source == wanted
@@ -73,15 +80,23 @@ def entry_of(context: str) -> str:
     return path if file.startswith("interface") else path.partition(".")[0]
 
 
-def catalogue(file: str, translations: Iterable[Translation], plural_forms: int) -> Catalogue:
-    """Index translations for look-up."""
+def catalogue(
+    file: str, translations: Iterable[Translation], plural_forms: int, library: Library | None = None
+) -> Catalogue:
+    """Index translations for look-up; the library tells texts that have moved from texts that have changed."""
     listed = list(translations)
     usable = [one for one in listed if one.complete and not one.fuzzy]
     by_text = {(entry_of(one.context), one.source): one for one in reversed(usable)}
-    return Catalogue(file, {one.context: one for one in listed}, by_text, plural_forms)
+
+    @cache
+    def current() -> AbstractSet[tuple[str, str]]:
+        known = messages(library) if library else ()
+        return frozenset((entry_of(one.context), english(one.text, one.plural)) for one in known)
+
+    return Catalogue(file, {one.context: one for one in listed}, by_text, plural_forms, current)
 
 
-def read_catalogue(root: Path, path: Path) -> Catalogue:
+def read_catalogue(root: Path, path: Path, library: Library | None = None) -> Catalogue:
     """Read ``<lang>.po``; a language without a file has an empty catalogue.
 
     Raises PlaybookError when the file is no gettext catalogue.
@@ -90,7 +105,7 @@ def read_catalogue(root: Path, path: Path) -> Catalogue:
     if not path.exists():
         return Catalogue(file)
     translations = (translation_of(entry) for entry in read_po(file, path) if not entry.obsolete)
-    return catalogue(file, translations, len(plural_categories(path.stem)))
+    return catalogue(file, translations, len(plural_categories(path.stem)), library)
 
 
 def read_po(file: str, path: Path) -> polib.POFile:

@@ -83,7 +83,7 @@ def _translations(project: Project, library: Library) -> tuple[list[Problem], li
             checker = TermChecker(library, language)
             uses = [use for page in _readable(project, language) for use in checker.document_uses(page)]
             try:
-                catalogue = read_catalogue(project.root, project.catalogue_path(language))
+                catalogue = read_catalogue(project.root, project.catalogue_path(language), library)
             except PlaybookError as error:
                 problems += error.problems  # and not each of its texts as missing
             else:

@@ -34,6 +34,7 @@ class _Playbook(click.Group):
             return super().invoke(ctx)
         except PlaybookError as error:
             show_problems(error.problems)
+            click.echo(counted(error.problems), err=True)
             sys.exit(1)
 
 

@@ -34,7 +34,7 @@ def update(project: Project) -> None:
         merged = merge(old, listed, language)
         path.parent.mkdir(parents=True, exist_ok=True)
         merged.save(str(path))
-        reached = coverage(listed, language, read_catalogue(project.root, path))
+        reached = coverage(listed, language, read_catalogue(project.root, path, library))
         click.echo(_line(reached))
 
 
@@ -73,7 +73,7 @@ def _reached(project: Project) -> list[tuple[Library, Coverage]]:
     library = _library(project)
     listed = list(messages(library))
     return [
-        (library, coverage(listed, language, read_catalogue(project.root, project.catalogue_path(language))))
+        (library, coverage(listed, language, read_catalogue(project.root, project.catalogue_path(language), library)))
         for language in _translated(project)
     ]
 

@@ -43,6 +43,7 @@ _OWN = {
     "blank": "write the text, or delete it where none is needed",
     "several_lines": "keep it to one paragraph",
     "bad_id": "use small letters, digits and hyphens, such as `too-expensive`",
+    "bad_dotted_id": "use small letters and digits with single dots or hyphens, such as `objection.never-say`",
     "long_id": "choose a shorter one",
     "bad_reference": "write kind/id, such as `objection/too-expensive`",
     "bad_date": "write year-month-day, such as 2026-11-21",
@@ -68,7 +69,7 @@ def _is_echo(error: Mapping[str, Any], unknown: Sequence[Mapping[str, Any]]) -> 
         beside = [str(one["loc"][-1]) for one in unknown if list(one["loc"][:-1]) == parent]
         return any(key in get_close_matches(one, [str(key)], n=1) for one in beside)
     # pydantic counts only the valid items: a list that is long enough is not "too short" as well
-    return error["type"] == "too_short" and len(error["input"]) >= error["ctx"]["min_length"]
+    return bool(error["type"] == "too_short" and len(error["input"]) >= error["ctx"]["min_length"])
 
 
 def _problem(document: Document, index: int, error: Mapping[str, Any], model: type[BaseModel]) -> Problem:

@@ -67,7 +67,7 @@ def build_one(job: LanguageJob) -> tuple[LanguageReport | None, list[Problem]]:
 
 def _build(job: LanguageJob) -> LanguageReport:
     project, language = job.project, job.language
-    catalogue = read_catalogue(project.root, project.catalogue_path(language))
+    catalogue = read_catalogue(project.root, project.catalogue_path(language), job.library)
     localised = localise(job.library, language, catalogue)
     pages = list(Renderer(localised, project.templates, calculator_html(project), job.licences).pages())
     documents = {page.path: page.text for page in filter(None, read_documents(project, language)[0].values())}

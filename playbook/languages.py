@@ -14,6 +14,7 @@ from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 
 from playbook.problems import PlaybookError, Problem
+from playbook.source import describe
 
 _ALL = 100
 _CATEGORIES = ("zero", "one", "two", "few", "many", "other")
@@ -91,8 +92,11 @@ def _language_problems(key: str, language: object) -> Iterator[Problem]:
         yield _problem(key, "no language", "write {locale: mt, name: Malti}")
         return
     code, name = language.get("locale"), language.get("name")
-    if not isinstance(code, str) or not re.fullmatch("[a-z]{2,3}", code):
-        yield _problem(f"{key}.locale", f"“{code}” is no language code", 'write its two or three letters, in "quotes"')
+    if code is None:
+        yield _problem(f"{key}.locale", "missing", 'add its two or three letters, in "quotes"')
+    elif not isinstance(code, str) or not re.fullmatch("[a-z]{2,3}", code):
+        what = f"{describe(code)} is no language code"
+        yield _problem(f"{key}.locale", what, 'write its two or three letters, in "quotes"')
     elif not _is_known(code):
         yield _problem(
             f"{key}.locale", f"nothing is known of the language “{code}”", "use a code of ISO 639 that CLDR has"
@@ -112,7 +116,9 @@ def _list_problems(listed: list[dict[str, Any]], translated: dict[str, Any]) -> 
         if code not in codes:
             yield _problem(f"extra.translated.{code}", "no such language is listed", "delete it, or add the language")
         elif isinstance(percent, bool) or not isinstance(percent, int) or not 0 <= percent <= _ALL:
-            yield _problem(f"extra.translated.{code}", f"“{percent}” is no share", "write a whole number from 0 to 100")
+            yield _problem(
+                f"extra.translated.{code}", f"{describe(percent)} is no share", "write a whole number from 0 to 100"
+            )
 
 
 def _is_known(code: str) -> bool:

@@ -107,27 +107,26 @@ def own_works(root: Path) -> Iterator[Work]:
             yield Work(name, licence, _file(name), (root / file).read_text("utf-8"))
 
 
-def works(node_modules: Path, texts: Path = TEXTS) -> Iterator[Work]:
+def works(node_modules: Path) -> Iterator[Work]:
     """Everything of others in the site: Python packages, and the npm packages that package.json depends on.
 
     Raises PlaybookError for a package that says too little about itself.
     """
     for name in _PYTHON:
-        yield _python_work(name, texts)
+        yield _python_work(name)
     manifest = json.loads((node_modules.resolve().parent / "package.json").read_text("utf-8"))
     for name in sorted(manifest["dependencies"]):
-        yield _npm_work(name, node_modules / name, texts)
+        yield _npm_work(name, node_modules / name)
 
 
-def _python_work(name: str, texts: Path) -> Work:
+def _python_work(name: str) -> Work:
     package = metadata.distribution(name)
     use, inside = _PYTHON[name]
     licence = _said(package.metadata, "License-Expression") or _said(package.metadata, "License")
     if not licence:
         raise _too_little(name, "the package names no licence")
     listed = package.metadata.get_all("License-File") or []
-    found = [path for path in package.files or () if path.parent.name == "licenses" and path.name in listed]
-    text = "\n".join(path.read_text("utf-8") for path in found) or _own_text(name, licence, texts)
+    text = "\n".join(package.read_text(f"licenses/{file}") or "" for file in listed) or _own_text(name, licence)
     parts = [_brought(name, part, Path(str(package.locate_file(part.path)))) for part in inside]
     return Work(
         name=str(package.metadata["Name"]),
@@ -137,7 +136,7 @@ def _python_work(name: str, texts: Path) -> Work:
         version=package.version,
         home=_home(package.metadata),
         use=use,
-        inside=(*parts, *_built_in(name, texts)),
+        inside=(*parts, *_built_in(name)),
     )
 
 
@@ -156,7 +155,7 @@ def _brought(name: str, part: _Inside, path: Path) -> Work:
     return Work(part.name, part.licence, _file(name, part.name), path.read_text("utf-8"))
 
 
-def _npm_work(name: str, folder: Path, texts: Path) -> Work:
+def _npm_work(name: str, folder: Path) -> Work:
     try:
         package = json.loads((folder / "package.json").read_text("utf-8"))
     except OSError:
@@ -170,33 +169,36 @@ def _npm_work(name: str, folder: Path, texts: Path) -> Work:
         name=name,
         licence=licence,
         file=_file(name),
-        text="\n".join(path.read_text("utf-8") for path in own) or _own_text(name, licence, texts),
+        text="\n".join(path.read_text("utf-8") for path in own) or _own_text(name, licence),
         version=str(package["version"]),
         home=str(package.get("homepage", "")),
         use=use,
-        inside=tuple(_built_in(name, texts)),
+        inside=tuple(_built_in(name)),
     )
 
 
-def _own_text(name: str, licence: str, texts: Path) -> str:
-    path = texts / name / licence / f"{name}.txt"
+def _own_text(name: str, licence: str) -> str:
+    path = TEXTS / name / licence / f"{_bare(name)}.txt"
     if not path.is_file():
-        where = path.relative_to(texts.parent.parent).as_posix()
+        where = path.relative_to(TEXTS.parent.parent).as_posix()
         raise _too_little(name, "the package brings no text of its licence", f"put it into {where}")
     return path.read_text("utf-8")
 
 
-def _built_in(name: str, texts: Path) -> Iterator[Work]:
-    for path in sorted((texts / name).glob("*/*.txt"), key=lambda path: path.stem.lower()):
-        if path.stem != name:
+def _built_in(name: str) -> Iterator[Work]:
+    for path in sorted((TEXTS / name).glob("*/*.txt"), key=lambda path: path.stem.lower()):
+        if path.stem != _bare(name):
             yield Work(path.stem, path.parent.name, _file(name, path.stem), path.read_text("utf-8"))
+
+
+def _bare(name: str) -> str:
+    """A package's name without the scope that npm's may have: ``noto-sans`` of ``@fontsource/noto-sans``."""
+    return name.rpartition("/")[2]
 
 
 def _file(*names: str) -> str:
     return f"{'-'.join(re.sub(r'[^a-z0-9.]+', '-', name.lower()).strip('-') for name in names)}.txt"
 
 
-def _too_little(
-    name: str, what: str, remedy: str = "see its own pages, and add it in playbook/licences.py"
-) -> PlaybookError:
+def _too_little(name: str, what: str, remedy: str = "add it in playbook/licences.py") -> PlaybookError:
     return PlaybookError([Problem("package.json", 0, 0, name, what, remedy)])

@@ -14,7 +14,7 @@ from pydantic import BaseModel, ValidationError
 from playbook.invalid import problems_of
 from playbook.kinds import FOLDERS, Kind
 from playbook.problems import Problem
-from playbook.source import Document, Position, describe, read_document
+from playbook.source import Document, Position, describe, path_text, read_document
 from playbook.source import Path as DataPath
 
 
@@ -35,6 +35,11 @@ class Item:
     def at(self, path: DataPath) -> Position:
         """Line and column of the value at ``path`` inside the entry."""
         return self.document.value_position((self.index, *path))
+
+    def problem_in(self, path: DataPath, found: tuple[str, int], what: str, remedy: str) -> Problem:
+        """A problem with one place of the text at ``path``; ``found`` is the text and the offset in it."""
+        position = self.document.position_in((self.index, *path), *found)
+        return Problem(self.document.file, *position, path_text(path), what, remedy)
 
     def problem(self, path: DataPath, key: str, what: str, remedy: str) -> Problem:
         """A problem with the value at ``path`` inside the entry."""
@@ -114,7 +119,8 @@ def load_file(kind: Kind, file: str, raw: bytes) -> tuple[list[Item], list[Probl
         return [], problems, {f"{kind.name}/*"}
     if not isinstance(document.data, tuple):
         what = f"the file holds {describe(document.data)} where a list of entries is expected"
-        problems.append(Problem(file, 1, 1, "file", what, "start each entry with `- id: …`"))
+        remedy = "start each entry with `- id: …`" + ("" if document.data else ", or delete the file")
+        problems.append(Problem(file, 1, 1, "file", what, remedy))
         return [], problems, {f"{kind.name}/*"}
     items: list[Item] = []
     spoilt: set[str] = set()

@@ -20,7 +20,9 @@ LINK = re.compile(
 
 _HEADING = re.compile(r"^ {0,3}(#{1,6}\s|(=+|-+)\s*$)", re.MULTILINE)
 _HTML = re.compile(r"<(?=[a-zA-Z/!?])[^>\n]{0,80}>?")
-_BRACE = re.compile(r"\{(?![a-z][a-z0-9_]*\})")
+_BRACE = re.compile(r"\{+(?![a-z][a-z0-9_]*\})")
+_EMPHASIS = re.compile(r"(?<![\w\\])(\*\*|__|\*|_)(?=\S)(.+?)(?<=\S)\1(?!\w)", re.DOTALL)
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 _ALLOWED_LINK = re.compile(
     r"""(?:https://|mailto:)[^\s<>"'`\\]+|entry:[a-z0-9-]+/[a-z0-9.-]+(?:#[a-z0-9-]+)?""",
@@ -53,9 +55,13 @@ def links(text: str) -> Iterator[tuple[str, int]]:
 
 
 def raw_html(text: str) -> Iterator[tuple[str, int]]:
-    """Every piece that reads like an HTML tag, with its offset."""
+    """Every piece that reads like an HTML tag, with its offset; the closing tag of an element is left out."""
+    opened: set[str] = set()
     for match in _HTML.finditer(without_code(text)):
-        yield match[0], match.start()
+        name = match[0].strip("</>").partition(" ")[0]
+        if not (match[0].startswith("</") and name in opened):
+            yield match[0], match.start()
+        opened.add(name)
 
 
 def headings(text: str) -> Iterator[int]:
@@ -85,6 +91,24 @@ def allowed_link(target: str) -> bool:
 def without_code(text: str) -> str:
     """``text`` with blanks in place of its code spans, so that offsets stay."""
     return CODE.sub(lambda match: " " * len(match[0]) if match[1] else match[0], text)
+
+
+def without_targets(text: str) -> str:
+    """``text`` with blanks in place of the addresses of its links, so that offsets stay."""
+
+    def blanked(match: re.Match[str]) -> str:
+        start, end = match.start(3) - match.start(), match.end(3) - match.start()
+        return match[0][:start] + " " * (end - start) + match[0][end:] if match[2] is not None else match[0]
+
+    return LINK.sub(blanked, without_code(text))
+
+
+def without_marks(text: str) -> str:
+    """The words of ``text`` on one line without emphasis, code marks and addresses, where no Markdown is shown."""
+    text = CODE.sub(lambda match: match[2] if match[1] else match[0], text)
+    text = LINK.sub(lambda match: match[0] if match[2] is None else match[2], text)
+    text = _EMPHASIS.sub(r"\2", _EMPHASIS.sub(r"\2", text))
+    return " ".join(_ESCAPE.sub(r"\1", text).split())
 
 
 def _links(text: str) -> Iterator[re.Match[str]]:

@@ -11,13 +11,12 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
-from playbook import safe_markdown
+from playbook import markdown_text, safe_markdown
 from playbook.addresses import LICENCES_PAGE, SEARCH_PAGE, index_path, kinds_with_pages, page_path, page_url, relative
 from playbook.kinds import Kind
 from playbook.licences import Licences
 from playbook.load import Item
 from playbook.localise import Localised, PluralText, Text
-from playbook.messages import fingerprint
 from playbook.model.base import Translatable
 from playbook.model.reference import Term
 from playbook.problems import PlaybookError, Problem
@@ -82,7 +81,7 @@ class Renderer:
         entry = values.get("entry")
         names = [f"{kind.name}.md.j2"] if entry else [f"{kind.name}.index.md.j2", "index.md.j2"]
         summary = entry.summary if entry else self.localised.interface.get(f"kind.{kind.name}.summary", "")
-        meta = {"title": title, "description": fingerprint(str(summary)), "kind": kind.name}
+        meta = {"title": title, "description": markdown_text.without_marks(str(summary)), "kind": kind.name}
         if entry:
             meta["entry"] = entry.id
         return self._page_of(path, meta, names, kind=kind, minutes=_minutes(entry) if entry else 0, **values)
@@ -105,7 +104,9 @@ class Renderer:
             body = self._environment.select_template(templates).render(**values)
         if "missing" in self._states or "outdated" in self._states:
             meta["translation"] = "missing" if "missing" in self._states else "outdated"
-        head = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in meta.items())
+        head = "".join(
+            f"{key}: {json.dumps(safe_markdown.one_line(value), ensure_ascii=False)}\n" for key, value in meta.items()
+        )
         body = body.replace(_NOTICE, self._notice())
         return Page(path, meta["title"], f"---\n{head}---\n{_tidy_blank_lines(body)}\n")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from difflib import get_close_matches
 
@@ -18,6 +19,7 @@ from playbook.walk import Leaf, leaves
 
 _ONWARD = ("next", "see", "requires", "read")
 """Fields that lead readers on; an entry that owns or handles itself is fine."""
+_ADDRESS = re.compile(r"<(?:https?://[^\s<>]+|(?:mailto:)?[^\s<>@]+@[^\s<>@]+)>")
 _REMEDY_LINK = "use https, mailto or entry:kind/id"
 
 
@@ -41,39 +43,53 @@ def structure_problems(library: Library, documents: Collection[str]) -> list[Pro
 def text_problems(item: Item, leaf: Leaf, library: Library) -> Iterator[Problem]:
     """What is wrong with the Markdown of one text."""
     form = leaf.mark.form if isinstance(leaf.mark, Translatable) else "plain"
-    texts = [leaf.value.one, leaf.value.other] if isinstance(leaf.value, Plural) else [leaf.value]
-    for text in texts:
-        for what, remedy in (*markdown_problems(text, form), *_link_problems(text, form, library)):
-            yield item.problem(leaf.path, path_text(leaf.path), what, remedy)
+    several = isinstance(leaf.value, Plural)
+    forms = [((*leaf.path, name), getattr(leaf.value, name)) for name in ("one", "other") if several]
+    for path, text in forms or [(leaf.path, leaf.value)]:
+        for offset, what, remedy in (*markdown_problems(text, form), *_link_problems(text, form, library)):
+            yield item.problem_in(path, (text, offset), what, remedy)
 
 
-def markdown_problems(text: str, form: TextForm) -> Iterator[tuple[str, str]]:
-    """What does not belong in a Markdown text, and what to do; its links are not looked at."""
+def markdown_problems(text: str, form: TextForm) -> Iterator[tuple[int, str, str]]:
+    """What does not belong in a Markdown text: its offset, what it is, what to do. Links are not looked at."""
     yield from _html_problems(text)
     if form == "plain":
         return
-    for _ in markdown_text.images(text):
-        yield "an image", "describe it in words; pictures belong in hand-written pages"
-    for _ in markdown_text.headings(text) if form == "prose" else ():
-        yield "a heading inside a text", "make it a sentence, or a section of its own"
-    for _ in markdown_text.braces(text):
-        yield "a brace", "write it in `backticks`, or leave it out"
+    for offset in markdown_text.images(text):
+        yield offset, "an image", "describe it in words; pictures belong in hand-written pages"
+    for offset in markdown_text.headings(text) if form == "prose" else ():
+        yield offset, "a heading inside a text", "make it a sentence, or a section of its own"
+    for offset in markdown_text.braces(text):
+        yield offset, "a brace", "write it in `backticks`, or leave it out"
 
 
-def _link_problems(text: str, form: TextForm, library: Library) -> Iterator[tuple[str, str]]:
+def _html_problems(text: str) -> Iterator[tuple[int, str, str]]:
+    for tag, offset in markdown_text.raw_html(markdown_text.without_targets(text)):
+        if _ADDRESS.fullmatch(tag):
+            address = tag.strip("<>")
+            scheme = "" if ":" in address else "mailto:"
+            what = f"an address in angle brackets, “{shorten(tag, 40)}”"
+            yield offset, what, f"write [words]({scheme}{address})"
+        else:
+            yield offset, f"raw HTML “{shorten(tag, 30)}”", "write Markdown, or put it in `backticks` to show it"
+
+
+def _link_problems(text: str, form: TextForm, library: Library) -> Iterator[tuple[int, str, str]]:
     if form == "plain":
         return
     images = set(markdown_text.images(text))
-    for target in (target for target, offset in markdown_text.links(text) if offset not in images):
-        if not markdown_text.allowed_link(target):
-            yield f"the link “{shorten(target, 40)}” is not allowed", _REMEDY_LINK
-        elif target.startswith("entry:"):
-            yield from _target_problems(target.removeprefix("entry:").partition("#")[0], library)
-
-
-def _html_problems(text: str) -> Iterator[tuple[str, str]]:
-    for tag, _ in markdown_text.raw_html(text):
-        yield f"raw HTML “{shorten(tag, 30)}”", "write Markdown, or put it in `backticks` to show it"
+    for target, offset in markdown_text.links(text):
+        if offset in images:
+            continue
+        if target.startswith("entry:") and markdown_text.allowed_link(target):
+            for problem in _target_problems(target.removeprefix("entry:").partition("#")[0], library):
+                yield offset, *problem
+        elif not target:
+            yield offset, "a link without an address", "write it into the round brackets"
+        elif not markdown_text.allowed_link(target):
+            odd = target.startswith(("https://", "mailto:"))
+            remedy = "leave blanks, quotes and angle brackets out of the address" if odd else _REMEDY_LINK
+            yield offset, f"the link “{shorten(target, 40)}” is not allowed", remedy
 
 
 def _reference(item: Item, leaf: Leaf, kind: str, library: Library) -> Iterator[Problem]:

@@ -76,7 +76,8 @@ def mark_problems(reached: Coverage) -> Iterator[Problem]:
         if message.plural:  # "one minute" may do without the number
             english += [replace(one, placeholders=_without_number(one.placeholders)) for one in english]
         for form in found.forms:
-            for what, remedy in (*_differences(english, marks(form)), *markdown_problems(form, message.form)):
+            unfit = ((what, remedy) for _, what, remedy in markdown_problems(form, message.form))
+            for what, remedy in (*_differences(english, marks(form)), *unfit):
                 yield Problem(reached.catalogue.file, line, 1, key, what, remedy)
 
 
@@ -86,16 +87,16 @@ def _without_number(placeholders: tuple[str, ...]) -> tuple[str, ...]:
 
 def _differences(english: Sequence[Marks], here: Marks) -> Iterator[tuple[str, str]]:
     names: tuple[tuple[str, Callable[[Marks], object]], ...] = (
-        ("placeholders", lambda one: one.placeholders),
-        ("links", lambda one: one.links),
-        ("code", lambda one: one.code),
-        ("bold passages", lambda one: one.strong),
+        ("placeholders differ", lambda one: one.placeholders),
+        ("links differ", lambda one: one.links),
+        ("code differs", lambda one: one.code),
+        ("bold passages differ", lambda one: one.strong),
     )
     for name, part in names:
         wanted = [part(one) for one in english]
         if part(here) not in wanted:
             yield (
-                f"the {name} differ from the English ({_shown(part(here))}, not {_shown(wanted[0])})",
+                f"the {name} from the English ({_shown(part(here))}, not {_shown(wanted[0])})",
                 "make them the same",
             )
 

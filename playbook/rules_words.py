@@ -111,7 +111,11 @@ def _calculator_problems(item: Item) -> Iterator[Problem]:
         return
     problems = calculator_page.example_problems(entry.id, entry.example)
     for problem in problems:
-        yield item.problem(("example",), f"example.{problem.field}", problem.message, "correct the worked example")
+        what, _, remedy = problem.message.rstrip(".").partition(": ")
+        what = f"{what[:1].lower()}{what[1:]}"
+        yield item.problem(
+            ("example", *_path(problem.field)), f"example.{problem.field}", what, remedy or "correct the worked example"
+        )
     if problems:
         return
     wanted = calculator_page.word_keys(entry.id, entry.example)
@@ -119,6 +123,11 @@ def _calculator_problems(item: Item) -> Iterator[Problem]:
         yield item.problem(("words",), f"words.{key}", "missing", "add the text")
     for key in sorted(entry.words.keys() - wanted):
         yield item.problem(("words", key), f"words.{key}", "nothing asks for this text", "delete it")
+
+
+def _path(field: str) -> tuple[str | int, ...]:
+    """``stages[1].rate`` as ``("stages", 1, "rate")``."""
+    return tuple(int(part) if part.isdecimal() else part for part in re.findall(r"\w+", field))
 
 
 def _user(key: str) -> str:

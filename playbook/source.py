@@ -15,6 +15,7 @@ from typing import NoReturn
 import yaml
 
 from playbook.problems import Problem, shorten
+from playbook.yaml_errors import syntax_words
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 20
@@ -42,6 +43,7 @@ class Document:
     data: Data
     values: dict[Path, Position] = field(default_factory=dict)
     keys: dict[Path, Position] = field(default_factory=dict)
+    lines: tuple[str, ...] = ()
 
     def value_position(self, path: Path) -> Position:
         """Line and column of the value at ``path``, or of its nearest known parent."""
@@ -53,6 +55,22 @@ class Document:
     def key_position(self, path: Path) -> Position:
         """Line and column of the key at ``path``; where it has none (a list item), that of the value."""
         return self.keys.get(path) or self.value_position(path)
+
+    def position_in(self, path: Path, text: str, offset: int) -> Position:
+        """Line and column of one character of the text at ``path``; where YAML has folded lines, of the text itself."""
+        line, column = self.value_position(path)
+        first = self._line(line)
+        if first[column - 1 : column] == "|":
+            number, begin = text.count("\n", 0, offset), text.rfind("\n", 0, offset) + 1
+            row = line + 1 + number
+            left = self._line(row).find(text.split("\n")[number])
+        else:
+            row, begin = line, 0
+            left = first.find(text, column - 1)
+        return (row, left + offset - begin + 1) if left >= 0 else (line, column)
+
+    def _line(self, number: int) -> str:
+        return self.lines[number - 1] if number <= len(self.lines) else ""
 
 
 def path_text(path: Path) -> str:
@@ -75,14 +93,14 @@ def read_document(file: str, raw: bytes) -> tuple[Document | None, list[Problem]
     try:
         builder.read(text)
     except yaml.MarkedYAMLError as error:
-        what, remedy = _syntax_words(error, text)
-        opened = error.context_mark if "never closed" in what else None
+        what, remedy = syntax_words(error, _lines(text))
+        opened = error.context_mark if "never closed" in what or "without its colon" in what else None
         mark = opened or error.problem_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         return None, [Problem(file, line, column, "yaml", what, remedy)]
     except _RefusedError as refused:
         return None, [refused.problem]
-    return Document(file, builder.data, builder.values, builder.keys), builder.problems
+    return Document(file, builder.data, builder.values, builder.keys, _lines(text)), builder.problems
 
 
 def _decode(file: str, raw: bytes) -> tuple[str | None, list[Problem]]:
@@ -113,43 +131,8 @@ def _offset_position(text: str, offset: int) -> Position:
     return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
 
 
-_QUOTE = 'put the text in "quotes"'
-_SYNTAX = (
-    ("mapping values are not allowed", "a colon stands where YAML expects none", _QUOTE),
-    ("could not find expected ':'", "a key without its colon", "write `key: value`, or indent the text under its key"),
-    ("did not find expected key", "the indentation does not fit", "line the keys of one entry up with spaces"),
-    (
-        "did not find expected '-' indicator",
-        "the list is broken off",
-        "start each item with `- ` at the same indentation",
-    ),
-    ("found unexpected end of stream", "a quotation mark is never closed", "close the quotes"),
-    ("found unexpected document indicator", "a quotation mark is never closed", "close the quotes"),
-    ("escape", "an unknown backslash escape", "use single quotes, or double the backslash"),
-    ("hexdecimal", "an unknown backslash escape", "use single quotes, or double the backslash"),
-    ("did not find expected ',' or ']'", "a bracketed list is never closed", "close it with ]"),
-    ("did not find expected ',' or '}'", "a mapping in braces is never closed", "close it with }"),
-    ("tag", "YAML tags are not allowed", _QUOTE),
-    ("expected '>'", "YAML tags are not allowed", _QUOTE),
-    ("did not find expected <document start>", "text stands outside the list", "start the file with `- id: …`"),
-    ("block sequence entries", "a list item on the line of its key", "start the list on a line of its own"),
-    ("comment or line break", "text on the line of its | or > sign", "start it on the next line, indented"),
-    ("indentation indicator", "a number behind a | or > sign", "delete the number"),
-    ("directive", "a line starts with %", _QUOTE),
-    ("incompatible YAML", "a line starts with %", "delete it"),
-)
-
-
-def _syntax_words(error: yaml.MarkedYAMLError, text: str) -> tuple[str, str]:
-    problem, mark = error.problem or "", error.problem_mark
-    lines = re.split(r"\r\n?|\n", text)
-    before = lines[mark.line][: mark.column] if mark and mark.line < len(lines) else ""
-    if "did not find expected key" in problem and before.rstrip().endswith(('"', "'", "]", "}")):
-        return "text goes on behind the closing mark", "put the whole text in quotes, and quotes inside it in “these”"
-    for needle, what, remedy in _SYNTAX:
-        if needle in problem:
-            return what, remedy
-    return "a special character starts the text", _QUOTE
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(re.split(r"\r\n?|\n", text))
 
 
 class _RefusedError(Exception):
@@ -211,7 +194,8 @@ class _Builder:
             self._refuse(event, "YAML anchors and aliases are not allowed", remedy, path)
         tag = getattr(event, "tag", None)
         if tag not in (None, "!"):
-            self._refuse(event, f"the YAML tag {tag} is not allowed", 'delete it, or put the text in "quotes"', path)
+            shown = tag.replace("tag:yaml.org,2002:", "!!")
+            self._refuse(event, f"the YAML tag {shown} is not allowed", 'delete it, or put the text in "quotes"', path)
         if len(path) > MAX_DEPTH:
             self._refuse(event, f"nested deeper than {MAX_DEPTH} levels", "compare it with a file that works", path[:3])
 

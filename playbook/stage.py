@@ -11,6 +11,7 @@ from typing import Any
 
 from playbook.languages import Language
 from playbook.localise import Localised, PluralText
+from playbook.markdown_text import without_marks
 from playbook.navigation import NavGroup
 from playbook.render import Page
 
@@ -91,5 +92,5 @@ def _glossary(localised: Localised) -> list[dict[str, Any]]:
             else {item.entry.term, *item.entry.variants}
         )
         ordered = sorted(names, key=lambda name: (-len(name), name))
-        terms.append({"id": item.entry.id, "names": ordered, "definition": str(item.entry.definition)})
+        terms.append({"id": item.entry.id, "names": ordered, "definition": without_marks(item.entry.definition)})
     return terms

@@ -1,22 +1,21 @@
 """Every kind of mistake that authors make, with the exact lines that ``playbook check`` answers with."""
 
-import shutil
+import re
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from playbook.cli import main
+from playbook.project import Project
 from tests.bad_cases import CASES, Case, read_case
-from tests.base_project import make_base
+from tests.base_project import CALCULATORS, INTERFACE
 from tests.renewing import renewing
 
+# Where the tiny project's own files end and those that its fixture makes begin: their lines move with the engine.
+_MADE = re.compile(rf"^({re.escape(INTERFACE)}|{re.escape(CALCULATORS)}):\d+:\d+:", re.MULTILINE)
+
 ALL = [read_case(path) for path in sorted(CASES.rglob("*.case"))]
-
-
-@pytest.fixture(scope="module")
-def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_base(tmp_path_factory.mktemp("corpus") / "base").root
 
 
 def test_the_tiny_project_itself_is_clean(base: Path) -> None:
@@ -30,12 +29,10 @@ def test_the_tiny_project_itself_is_clean(base: Path) -> None:
 
 
 @pytest.mark.parametrize("case", ALL, ids=[case.name for case in ALL])
-def test_case(case: Case, base: Path, tmp_path: Path) -> None:
-    root = tmp_path / "project"
-    shutil.copytree(base, root)
-    case.lay_over(root)
+def test_case(case: Case, project: Project) -> None:
+    case.lay_over(project.root)
     options = ["--warnings"] if "warnings" in case.options else []
-    result = CliRunner().invoke(main, ["--root", str(root), "check", *options])
+    result = CliRunner().invoke(main, ["--root", str(project.root), "check", *options])
     assert result.exception is None or isinstance(result.exception, SystemExit), result.exc_info
     if case.clean:
         assert result.exit_code == 0, result.output
@@ -43,9 +40,9 @@ def test_case(case: Case, base: Path, tmp_path: Path) -> None:
         assert result.stdout.endswith("\nNo problems found.\n")
         return
     if renewing():
-        case.renew(result.stdout)
+        case.renew(_MADE.sub(r"\1:*:*:", result.stdout))
     else:
-        assert result.stdout == case.expected
+        assert _MADE.sub(r"\1:*:*:", result.stdout) == case.expected
     assert result.exit_code == 1
     problems = len(result.stdout.splitlines())
     assert result.stderr == f"{problems} problem{'' if problems == 1 else 's'}\n"
@@ -56,6 +53,7 @@ def test_the_corpus_is_large_and_every_line_says_where_what_and_what_to_do() -> 
     for case in ALL:
         for line in case.expected.splitlines() if not case.clean else ():
             file, row, column, key, *words = line.split(":", 4)
-            assert (file, row.isdigit(), column.isdigit()) != ("", True, True), line
+            assert file, line
+            assert (row.isdigit() and column.isdigit()) or (row, column) == ("*", "*"), line
             assert key.strip(), line
             assert ": " in "".join(words), line

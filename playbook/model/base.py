@@ -63,7 +63,7 @@ def _dotted_id(text: str) -> str:
     if len(text) > _DOTTED_ID_LENGTH:
         raise PydanticCustomError("long_id", "the id has more than {most} characters", {"most": _DOTTED_ID_LENGTH})
     if not re.fullmatch(r"[a-z0-9]+([-._][a-z0-9]+)*", text):
-        raise PydanticCustomError("bad_id", "“{text}” is no id", {"text": shorten(text)})
+        raise PydanticCustomError("bad_dotted_id", "“{text}” is no id", {"text": shorten(text)})
     return text
 
 

@@ -11,14 +11,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from playbook.project import Project
 from playbook.serve import Version, make_server
 from tests.browser.crowd import Crowd, executable
+from tests.browser.expectations import Words, read_words
 from tests.browser.portal import Portal
 from tools.provision import BIN, ROOT
 from tools.provision.browser import chromium
 from tools.provision.stamps import exclusive
+
+# How long a page may take to do something, on a machine that has much else to do.
+expect.set_options(timeout=20_000)
 
 HERE = Path(__file__).parent
 
@@ -71,3 +76,14 @@ def crowd(browser_type_launch_args: dict[str, Any]) -> Iterator[Crowd]:
     crowd = Crowd(browser_type_launch_args)
     yield crowd
     crowd.close()
+
+
+@pytest.fixture(scope="session")
+def all_words(portal: Portal) -> dict[str, Words]:
+    return read_words(portal.project)
+
+
+@pytest.fixture(scope="session")
+def words(all_words: dict[str, Words], code: str) -> Words:
+    """The texts of the language that a test is run for."""
+    return all_words[code]

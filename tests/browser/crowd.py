@@ -8,13 +8,14 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import threading
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
 from playwright.async_api import Browser, Error, Page, async_playwright
 
 Item = TypeVar("Item")
+Result = TypeVar("Result")
 Job = Callable[[Page, Item], Awaitable[Iterable[str]]]
 """Looks at something in a tab and says what is wrong with it."""
 
@@ -33,27 +34,34 @@ class Crowd:
         self._stack = contextlib.AsyncExitStack()
         self._browser: Browser | None = None
 
-    def failures(self, items: Iterable[Item], job: Job[Item], **context: Any) -> list[str]:
+    def failures(self, items: Iterable[Item], job: Job[Item], *, init_script: str, **context: Any) -> list[str]:
         """Do ``job`` with every item; returns all that is wrong, in the order of the items.
 
-        ``context`` is what the tabs have in common, as Playwright's ``new_context`` takes it.
+        ``init_script`` runs in every page before its own scripts; ``context`` is what the tabs have in common, as
+        Playwright's ``new_context`` takes it.
         """
-        return asyncio.run_coroutine_threadsafe(self._failures(list(items), job, context), self._loop).result()
+        return self._wait_for(self._failures(list(items), job, init_script, context))
 
     def close(self) -> None:
         """End the browser and the thread."""
-        asyncio.run_coroutine_threadsafe(self._stack.aclose(), self._loop).result()
+        self._wait_for(self._stack.aclose())
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join()
         self._loop.close()
 
-    async def _failures(self, items: list[Item], job: Job[Item], context: Mapping[str, Any]) -> list[str]:
+    def _wait_for(self, work: Coroutine[Any, Any, Result]) -> Result:
+        return asyncio.run_coroutine_threadsafe(work, self._loop).result()
+
+    async def _failures(
+        self, items: list[Item], job: Job[Item], init_script: str, context: Mapping[str, Any]
+    ) -> list[str]:
         browser = await self._started()
         waiting = iter(enumerate(items))
         found: dict[int, list[str]] = {}
 
         async def tab() -> None:
             async with _page(browser, context) as page:
+                await page.add_init_script(init_script)
                 for number, item in waiting:
                     try:
                         found[number] = list(await job(page, item))

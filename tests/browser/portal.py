@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from playbook.languages import Language
 from playbook.project import Project
 
+WIDTH = 390
+PHONE: dict[str, Any] = {"viewport": {"width": WIDTH, "height": 844}, "is_mobile": True, "has_touch": True}
+"""What makes a tab a phone for Playwright; pages may not be wider than ``WIDTH`` pixels there."""
 NOT_FOUND = "no-such-page/"
 """An address below a language's root where there is nothing."""
 

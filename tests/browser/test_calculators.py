@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 from pytest_playwright.pytest_playwright import CreateContextCallback
 
 from tests.browser.calculator_page import RECORD_STATES, CalculatorPage
-from tests.browser.expectations import Words, example_of, money, read_words, result_of, typed, unmarked
+from tests.browser.expectations import Words, example_of, money, result_of, typed, unmarked
 from tests.browser.portal import Portal
 
 LONGEST_TASK_MS = 250
@@ -59,16 +59,6 @@ CASES = {
 
 
 CALCULATORS = pytest.mark.parametrize("calculator", CASES, scope="module")
-
-
-@pytest.fixture(scope="module")
-def all_words(portal: Portal) -> dict[str, Words]:
-    return read_words(portal.project)
-
-
-@pytest.fixture(scope="module")
-def words(all_words: dict[str, Words], code: str) -> Words:
-    return all_words[code]
 
 
 @pytest.fixture(scope="module")

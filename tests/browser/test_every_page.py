@@ -9,11 +9,9 @@ from typing import Any
 from playwright.async_api import Page
 
 from tests.browser.crowd import Crowd
-from tests.browser.portal import NOT_FOUND, Portal, listed
+from tests.browser.portal import NOT_FOUND, PHONE, WIDTH, Portal, listed
 from tests.browser.watch import REPORT_VIOLATIONS, Watch
 
-WIDTH = 390
-PHONE = {"viewport": {"width": WIDTH, "height": 844}, "is_mobile": True, "has_touch": True}
 FACTS = """
 async () => {
   await document.fonts.ready;
@@ -55,7 +53,9 @@ class Reader:
         self._watches: dict[Page, Watch] = {}
 
     async def read(self, page: Page, expected: Expected) -> Iterable[str]:
-        watch = await self._watch(page)
+        if page not in self._watches:
+            self._watches[page] = Watch(page, self._portal.url)
+        watch = self._watches[page]
         watch.begin()
         response = await page.goto(expected.address, wait_until="load")
         facts = await page.evaluate(FACTS)
@@ -63,12 +63,6 @@ class Reader:
         if response is None or response.status != expected.status:
             wrong.append(f"status {response and response.status}, not {expected.status}")
         return [f"{expected}: {one}" for one in wrong]
-
-    async def _watch(self, page: Page) -> Watch:
-        if page not in self._watches:
-            await page.add_init_script(REPORT_VIOLATIONS)
-            self._watches[page] = Watch(page, self._portal.url)
-        return self._watches[page]
 
     def _wrong(self, facts: dict[str, Any]) -> Iterable[str]:
         for name, value in (("lang", self._language.code), ("dir", self._language.direction), ("scripts", True)):
@@ -86,7 +80,7 @@ class Reader:
 def test_every_page_opens_and_fits(portal: Portal, crowd: Crowd, code: str) -> None:
     pages = [Expected(portal.address(code, page)) for page in portal.pages(code)]
     pages.append(Expected(portal.address(code, NOT_FOUND), status=404))
-    failures = crowd.failures(pages, Reader(portal, code).read, **PHONE)
+    failures = crowd.failures(pages, Reader(portal, code).read, init_script=REPORT_VIOLATIONS, **PHONE)
     assert not failures, listed(failures)
 
 
