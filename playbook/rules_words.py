@@ -50,7 +50,7 @@ def needed_words(project: Project, library: Library) -> set[str]:
     wanted = set(_ASKED.findall(templates)) | {key for pair in _EITHER.findall(templates) for key in pair}
     wanted |= _choices({one or other for one, other in _CHOICE.findall(templates)})
     wanted |= {f"notice.{state}.{part}" for state in ("missing", "outdated") for part in ("title", "text")}
-    wanted |= {"notice.english-page"}
+    wanted |= {"notice.english-page", "theme.permalink"}
     for kind in kinds_with_pages():
         wanted |= {f"kind.{kind.name}", f"kind.{kind.name}.summary"}
     for item in library.of("navigation"):

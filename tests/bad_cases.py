@@ -10,7 +10,7 @@ then come sections, each begun by a line ``=== <what> [<file>] [<more>]``:
 === delete <file>                the file or folder is taken away
 === translated                   catalogues are laid beside the content and must be complete
 === warnings                     what ``playbook check --warnings`` prints is expected
-=== expected [clean]             the exact lines on standard output; ``clean``: the check succeeds, these lines come first
+=== expected [clean]             the exact lines on standard output; ``clean``: those before a clean bill
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The tiny project of the tests, complete: its own content, interface texts and calculators, and all its translations.
 
-What the engine asks for (interface texts, the words of the calculators) is made here and not kept by hand, so that a new
-template or calculator needs no change of the tests.
+What the engine asks for (interface texts, the words of the calculators) is made here and not kept by hand, so that a
+new template or calculator needs no change of the tests.
 """
 
 from __future__ import annotations

@@ -1,12 +1,18 @@
 """The tiny project of the tests: made once, copied for each test that changes it, built once."""
 
+import os
 import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from playbook.project import Project
 from tests.base_project import make_base
+
+# A busy machine is no failure; a build machine must find tomorrow what it finds today.
+settings.register_profile("tests", deadline=None, max_examples=60, derandomize=bool(os.environ.get("CI")))
+settings.load_profile("tests")
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,6 @@
-"""Renewing what tests expect: ``PLAYBOOK_RENEW=1 .venv/bin/python -m pytest tests/test_bad_corpus.py tests/test_golden.py``.
+"""Renewing what tests expect: ``PLAYBOOK_RENEW=1 .venv/bin/python -m pytest tests/test_bad_corpus.py``.
 
+The same goes for ``tests/test_golden.py`` and ``tests/test_sidebar.py``.
 Look at the difference before it is committed: it is what readers and authors will see.
 """
 

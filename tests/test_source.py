@@ -1,7 +1,5 @@
 """YAML to data: values stay what authors wrote, positions are exact, nothing dangerous gets through."""
 
-import math
-
 import pytest
 import yaml
 from hypothesis import given
@@ -26,7 +24,7 @@ def problem(text: str | bytes) -> str:
 
 class TestScalars:
     @pytest.mark.parametrize(
-        "text", ["no", "yes", "on", "Off", "True", "NULL", "2026-11-21", "12:30", "0x1F", "1_000", "+", "-", "e5", "."]
+        "text", ["no", "yes", "on", "Off", "True", "NULL", "2026-11-21", "12:30", "0x1F", "1_000", "+", "e5", "."]
     )
     def test_words_that_yaml_1_1_would_change_stay_text(self, text: str) -> None:
         assert read(f"a: {text}").data == {"a": text}
@@ -63,7 +61,8 @@ class TestScalars:
         data = read(f"a: {number!r}\nb: {whole}").data
         assert isinstance(data, dict)
         assert data["b"] == whole
-        assert isinstance(data["a"], str) or math.isfinite(float(data["a"] or 0))  # type: ignore[arg-type]
+        kept = data["a"]
+        assert kept == repr(number) if isinstance(kept, str) else kept == number
 
 
 class TestPositions:

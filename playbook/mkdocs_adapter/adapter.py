@@ -115,8 +115,9 @@ class Adapter:
     def finish(self, html: str, page: Page | None) -> str:
         """The finished page with its direction on the root element and its content security policy."""
         html = html.replace("<html ", f'<html dir="{self.manifest["direction"]}" ', 1)
-        kind = page.meta.get("kind") if page else ""
-        return with_policy(html, webassembly=kind == "search" or (kind == "calculator" and "entry" in page.meta))
+        meta = page.meta if page else {}
+        calculates = meta.get("kind") == "calculator" and "entry" in meta
+        return with_policy(html, webassembly=calculates or meta.get("kind") == "search")
 
     def render_key(self, page: Page) -> str:
         """What the page's converted Markdown depends on."""
@@ -159,7 +160,7 @@ class Adapter:
     @property
     def _prefix(self) -> str:
         """The language's folder below the site's root."""
-        return next(one["prefix"] for one in self.manifest["languages"] if one["code"] == self.language)
+        return next(str(one["prefix"]) for one in self.manifest["languages"] if one["code"] == self.language)
 
     @cached_property
     def _site_salt(self) -> str:

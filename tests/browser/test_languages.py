@@ -14,27 +14,17 @@ from pytest_playwright.pytest_playwright import CreateContextCallback
 
 from playbook.addresses import SEARCH_PAGE, page_url
 from tests.browser.expectations import Words
+from tests.browser.keyboard import tab_to
 from tests.browser.portal import PHONE, Portal, listed
 
 OBJECTION = "objections/too-expensive/"
 CALCULATOR = "calculators/goal-plan/"
-MOST_TABS = 60
-"""How often the Tab key is pressed before something counts as out of its reach."""
 
 
 def expect_page(page: Page, portal: Portal, code: str, address: str) -> None:
     expect(page).to_have_url(portal.address(code, address))
     expect(page.locator("html")).to_have_attribute("lang", code)
     expect(page.locator("html")).to_have_attribute("dir", portal.language(code).direction)
-
-
-def tab_to(page: Page, selector: str) -> None:
-    """Press Tab until the focus is there."""
-    for _ in range(MOST_TABS):
-        page.keyboard.press("Tab")
-        if page.locator(f"{selector}:focus").count():
-            return
-    pytest.fail(f"the Tab key does not lead to {selector}")
 
 
 class TestSwitch:
@@ -141,7 +131,7 @@ class TestForSearchEngines:
 def sitemap_entries(xml: str) -> Iterator[tuple[str, dict[str, str]]]:
     """The address of each page in a sitemap, with those of its counterparts by language."""
     names = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
-    for entry in ET.fromstring(xml).findall("s:url", names):
+    for entry in ET.fromstring(xml).findall("s:url", names):  # noqa: S314 - we wrote it
         links = {link.attrib["hreflang"]: link.attrib["href"] for link in entry.findall("x:link", names)}
         yield entry.findtext("s:loc", "", names), links
 

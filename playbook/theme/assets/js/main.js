@@ -2,10 +2,12 @@
 
 import { startLanguageSwitch } from "./language-switch.js";
 import { startMenu } from "./menu.js";
+import { startPalette } from "./palette.js";
 import { watchTables } from "./wide-tables.js";
 
 startMenu();
 startLanguageSwitch();
+startPalette();
 watchTables();
 
 if (document.querySelector("sales-calculator")) import("./calculator.js");

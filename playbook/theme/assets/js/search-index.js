@@ -13,8 +13,20 @@
 
 const WORDS_OF_AN_EXCERPT = 24;
 
-// In Arabic the article is written onto its noun, and some prepositions onto the article.
-const ARABIC_ARTICLE = /(?<!\p{L})(?:[وفبك]?ال|[وف]?لل)(?=\p{L}{3})/gu;
+/**
+ * What may be taken off the words of a query to find their other forms, by language. Pagefind finds every word that
+ * begins like the query, so endings are enough; it has stemmers for our other languages.
+ *
+ * @type {Record<string, RegExp>}
+ */
+const TAKEN_OFF = {
+  // The article is written onto its noun, and some prepositions onto the article.
+  ar: /(?<!\p{L})(?:[وفبك]?ال|[وف]?لل)(?=\p{L}{3})/gu,
+  // Plurals, persons and genders.
+  mt: /(?<=\p{L}{4})(?:ijiet|jiet|iet|ijet|ija|ji|at|in|[aiu])(?!\p{L})/gu,
+  // The linker on words that end in a vowel.
+  tl: /(?<=\p{L}{3}[aeiou])ng(?!\p{L})/giu,
+};
 
 /**
  * The query, and how else its words may stand on a page.
@@ -24,7 +36,7 @@ const ARABIC_ARTICLE = /(?<!\p{L})(?:[وفبك]?ال|[وف]?لل)(?=\p{L}{3})/gu
  * @returns {string[]}
  */
 export function readings(query, language) {
-  const bare = language === "ar" ? query.replace(ARABIC_ARTICLE, "") : query;
+  const bare = query.replace(TAKEN_OFF[language] ?? "", "");
   return bare === query ? [query] : [query, bare];
 }
 

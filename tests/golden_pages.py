@@ -1,0 +1,41 @@
+"""Rendering pages of the tiny project without building it, and comparing them with what was agreed on."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from playbook.catalogue import Catalogue
+from playbook.languages import Language
+from playbook.licences import Licences
+from playbook.load import Library
+from playbook.localise import Localised, localise
+from playbook.project import ENGINE
+from playbook.render import Renderer
+from tests.renewing import renewing
+
+GOLDEN = Path(__file__).with_name("golden")
+
+
+def no_licences() -> Licences:
+    """Licences of nothing: those of the installed packages are no business of the pages of entries."""
+    return Licences((), ())
+
+
+def pages_of(localised: Localised) -> dict[str, str]:
+    """The Markdown of every page by its path; calculators only say where they stand."""
+    renderer = Renderer(localised, ENGINE / "templates", lambda name, _: f"<div>calculator {name}</div>", no_licences())
+    return {page.path: page.text for page in renderer.pages()}
+
+
+def pages(library: Library, language: Language, catalogue: Catalogue) -> Mapping[str, str]:
+    """The Markdown of every page of a library in one language."""
+    return pages_of(localise(library, language, catalogue))
+
+
+def compare(name: str, found: str) -> None:
+    """Compare with the file of this name, or renew it."""
+    path = GOLDEN / name
+    if renewing():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(found, "utf-8")
+    assert path.is_file(), f"{path} is missing: see tests/renewing.py"
+    assert found == path.read_text("utf-8")
