@@ -15,8 +15,8 @@ from pydantic import ValidationError
 from playbook import __version__
 from playbook.check import check
 from playbook.cli_i18n import i18n
-from playbook.kinds import KINDS, content_folder
-from playbook.load import load
+from playbook.kinds import KINDS, Kind, content_folder
+from playbook.load import load, load_file
 from playbook.model.base import Entry
 from playbook.new_entry import skeleton
 from playbook.problems import PlaybookError, Problem, counted
@@ -24,6 +24,7 @@ from playbook.project import Project
 from playbook.schema import documentation, json_schema
 from playbook.serve import serve_site
 from playbook.site_build import build_site
+from playbook.source import read_document
 
 
 class _Playbook(click.Group):
@@ -132,20 +133,30 @@ def new(project: Project, kind: str, entry_id: str) -> None:
     library, _ = load(project.root, project.content)
     if taken := library.by_name.get(f"{kind}/{entry_id}"):
         raise PlaybookError([taken.problem(("id",), "id", f"the id “{entry_id}” is taken", "choose another id")])
-    before = file.read_text("utf-8").rstrip() if file.is_file() else ""
-    before = f"{before}\n\n" if before else ""
+    name = file.relative_to(project.root).as_posix()
+    before = _entries(chosen, name, file.read_bytes()) if file.is_file() else ""
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(before + text, "utf-8")
     line = before.count("\n") + 1
-    click.echo(
-        f"{file.relative_to(project.root).as_posix()}:{line}: fill in what stands behind “…”, then run playbook check"
-    )
+    click.echo(f"{name}:{line}: fill in what stands behind “…”, then run playbook check")
 
 
 def show_problems(problems: Sequence[Problem]) -> None:
     """One problem a line, on standard output."""
     for problem in problems:
         click.echo(str(problem))
+
+
+def _entries(kind: Kind, name: str, raw: bytes) -> str:
+    """The text of a file of entries, ready for another one behind it.
+
+    Raises PlaybookError for a file that holds no list of entries: adding to it would only hide what is wrong.
+    """
+    document, problems = read_document(name, raw)
+    if document is None or not isinstance(document.data, tuple | None):
+        raise PlaybookError(problems or load_file(kind, name, raw)[1])
+    before = raw.decode("utf-8-sig").rstrip()
+    return f"{before}\n\n" if before else ""
 
 
 def _check_id(model: type[Entry], entry_id: str) -> None:

@@ -13,8 +13,9 @@ from pydantic import BaseModel, ValidationError
 
 from playbook.invalid import problems_of
 from playbook.kinds import FOLDERS, Kind
+from playbook.new_entry import PLACEHOLDER
 from playbook.problems import Problem
-from playbook.source import Document, Position, describe, path_text, read_document
+from playbook.source import Data, Document, Position, describe, path_text, read_document
 from playbook.source import Path as DataPath
 
 
@@ -125,14 +126,33 @@ def load_file(kind: Kind, file: str, raw: bytes) -> tuple[list[Item], list[Probl
     items: list[Item] = []
     spoilt: set[str] = set()
     for index, data in enumerate(document.data):
+        unwritten = list(_unwritten(document, (index,), data))
+        problems += unwritten
         try:
-            items.append(Item(kind, kind.model.model_validate(data), document, index))
+            item = Item(kind, kind.model.model_validate(data), document, index)
         except ValidationError as error:
-            problems += problems_of(document, index, error, kind.model)
+            told = {(problem.line, problem.column) for problem in unwritten}
+            wrong = problems_of(document, index, error, kind.model)
+            problems += [problem for problem in wrong if (problem.line, problem.column) not in told]
             name = data.get("id") if isinstance(data, dict) else None
             known = name if all(one["loc"] != ("id",) for one in error.errors()) else None
             spoilt.add(f"{kind.name}/{known or '*'}")
+        else:
+            if unwritten:
+                spoilt.add(item.name)
+            else:
+                items.append(item)
     return items, problems, spoilt
+
+
+def _unwritten(document: Document, path: DataPath, data: Data) -> Iterator[Problem]:
+    """Values that ``playbook new`` has left for the author to write, in any field."""
+    if isinstance(data, str) and data.startswith(PLACEHOLDER):
+        what, remedy = "the placeholder of `playbook new`", "write the text"
+        yield Problem(document.file, *document.value_position(path), path_text(path[1:]), what, remedy)
+    inside = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, tuple) else ()
+    for key, value in inside:
+        yield from _unwritten(document, (*path, key), value)
 
 
 def _kind_of(path: Path) -> tuple[Kind | None, tuple[str, str] | None]:

@@ -6,22 +6,27 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-# A code span ends with its paragraph or list item, as it does for Markdown; an escaped backtick opens none.
-CODE = re.compile(
-    r"\\.|(?<!`)(`+)(?!`)((?:(?!\n[ \t]*(?:\n|[-+*>][ \t]|\d+[.)][ \t])).)+?)(?<!`)\1(?!`)",
-    re.DOTALL,
-)
+# A line break that ends neither paragraph nor list item; code, links and emphasis go over no other.
+_SOFT_BREAK = r"\n(?![ \t]*(?:\n|>|[-+*][ \t]|\d+[.)][ \t]))"
+_INSIDE = rf"(?:[^\n]|{_SOFT_BREAK})"
+
+CODE = re.compile(rf"\\.|(?<!`)(`+)(?!`)({_INSIDE}+?)(?<!`)\1(?!`)", re.DOTALL)
 """Group 1 is empty for an escaped character, group 2 holds the code."""
 LINK = re.compile(
-    r"\\.|(!?)\[((?:[^\[\]\\]|\\.)*)\]\(((?:[^()\\]|\\.|\((?:[^()\\]|\\.)*\))*)\)",
+    rf"\\.|(!?)\[((?:[^\[\]\\\n]|\\.|{_SOFT_BREAK})*)\]"
+    rf"\(((?:[^()\\\n]|\\.|\((?:[^()\\\n]|\\.)*\)|{_SOFT_BREAK})*)\)",
     re.DOTALL,
 )
 """Group 1 marks an image, group 2 holds the words (None for an escaped character), group 3 the target."""
+EMPHASIS = re.compile(
+    rf"\\.|(\*\*\*|\*\*|\*|(?<!\w)___|(?<!\w)__|(?<!\w)_)(?=[^\s*_])({_INSIDE}*?[^\s\\*_])\1(?![*_]|(?<=_)\w)",
+    re.DOTALL,
+)
+"""Group 1 is the mark (None for an escaped character), group 2 holds what stands between it and its like."""
 
 _HEADING = re.compile(r"^ {0,3}(#{1,6}\s|(=+|-+)\s*$)", re.MULTILINE)
 _HTML = re.compile(r"<(?=[a-zA-Z/!?])[^>\n]{0,80}>?")
 _BRACE = re.compile(r"\{+(?![a-z][a-z0-9_]*\})")
-_EMPHASIS = re.compile(r"(?<![\w\\])(\*\*|__|\*|_)(?=\S)(.+?)(?<=\S)\1(?!\w)", re.DOTALL)
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 _ALLOWED_LINK = re.compile(
@@ -107,7 +112,8 @@ def without_marks(text: str) -> str:
     """The words of ``text`` on one line without emphasis, code marks and addresses, where no Markdown is shown."""
     text = CODE.sub(lambda match: match[2] if match[1] else match[0], text)
     text = LINK.sub(lambda match: match[0] if match[2] is None else match[2], text)
-    text = _EMPHASIS.sub(r"\2", _EMPHASIS.sub(r"\2", text))
+    for _ in range(2):  # one kind of emphasis may hold the other
+        text = EMPHASIS.sub(lambda match: match[2] if match[1] else match[0], text)
     return " ".join(_ESCAPE.sub(r"\1", text).split())
 
 

@@ -13,6 +13,9 @@ from pydantic.fields import FieldInfo
 
 from playbook.kinds import Kind
 
+PLACEHOLDER = "… "
+"""What every text of a skeleton begins with, until its author writes it."""
+
 
 def skeleton(kind: Kind, entry_id: str, today: dt.date) -> str:
     """YAML of a new entry. Each value says in its own words what belongs there."""
@@ -62,7 +65,7 @@ def _value(annotation: Any, hint: str) -> str:
 
 
 def _quoted(hint: str) -> str:
-    return json.dumps(f"… {hint}", ensure_ascii=False)
+    return json.dumps(f"{PLACEHOLDER}{hint}", ensure_ascii=False)
 
 
 def _least(field: FieldInfo) -> int:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 
 from markupsafe import Markup
 
-from playbook.markdown_text import CODE, LINK, allowed_link
+from playbook.markdown_text import CODE, EMPHASIS, LINK, allowed_link
 
 
 class Safe(Markup):
@@ -25,7 +25,7 @@ Resolve = Callable[[str], str]
 
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
 _BREAKS = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-_SPECIAL = re.compile(r"\\([!-/:-@\[-`{-~])|([\\`\[\]{|<&])")
+_SPECIAL = re.compile(r"\\([!-/:-@\[-`{-~])|(?!^[ ]*\*[ ])([\\`*_\[\]{|<&])", re.MULTILINE)
 _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 _LIST_MARK = re.compile(r"(?:[-+*]|\d{1,9}[.)])[ ]+(?=\S)")
 _STARTS_LIST = re.compile(r"(?:[-+*]|1[.)])[ ]")
@@ -74,7 +74,7 @@ class _Stash:
         """``text`` with its code and links put away and everything else made safe."""
         text = CODE.sub(lambda match: self._keep(_code(match[2])) if match[1] else match[0], text)
         text = LINK.sub(lambda match: match[0] if match[2] is None else self._link(match), text)
-        return _shown(text)
+        return _shown(self._emphasis(text))
 
     def restore(self, text: str) -> str:
         """Put everything back; links may hold code."""
@@ -91,11 +91,19 @@ class _Stash:
         if match[1] or not allowed_link(target):
             return match[0]
         address = self._resolve(target) if target.startswith("entry:") else target
-        return self._keep(f"[{_shown(words)}](<{address}>)") if address else words
+        return self._keep(f"[{_shown(self._emphasis(words))}](<{address}>)") if address else words
+
+    def _emphasis(self, text: str) -> str:
+        """``text`` with its pairs of marks put away, so that no mark is left to find another one on the page."""
+        return EMPHASIS.sub(lambda match: self._paired(match) if match[1] else match[0], text)
+
+    def _paired(self, match: re.Match[str]) -> str:
+        mark = self._keep(match[1])
+        return f"{mark}{self._emphasis(match[2])}{mark}"
 
 
 def _shown(text: str) -> str:
-    """``text`` with everything but emphasis as character references."""
+    """``text`` with everything that means something to Markdown or HTML as character references."""
     return _SPECIAL.sub(lambda match: f"&#{ord(match[1] or match[2])};", text)
 
 

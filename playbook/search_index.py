@@ -14,7 +14,10 @@ from playbook.problems import PlaybookError, Problem
 from playbook.stage import write_text
 
 ARTICLE = "article.md-content__inner"
-_EXCLUDED = ".headerlink, .page-facts, .admonition.missing, .admonition.outdated, [data-pagefind-ignore]"
+_EXCLUDED = (
+    ".headerlink, .page-facts, .pages, .grid.cards, .admonition.missing, .admonition.outdated, [data-pagefind-ignore]"
+)
+"""What is no text of the page itself, such as lists of other pages with what those are about."""
 
 
 def index_language(site: Path, language: str, mark: Path) -> bool:
@@ -45,7 +48,7 @@ _NOTICES = re.compile(r'<div class="admonition (?:missing|outdated)">.*?</div>',
 
 
 def _state(site: Path) -> str:
-    total = hashlib.sha256()
+    total = hashlib.sha256(_EXCLUDED.encode())
     for path in sorted(site.rglob("*.html")):
         if "pagefind" in path.parts:
             continue

@@ -22,8 +22,18 @@ def no_licences() -> Licences:
 
 def pages_of(localised: Localised) -> dict[str, str]:
     """The Markdown of every page by its path; calculators only say where they stand."""
-    renderer = Renderer(localised, ENGINE / "templates", lambda name, _: f"<div>calculator {name}</div>", no_licences())
+    renderer = _RENDERERS.get(localised.language)
+    if renderer is None:
+        calculator = "<div>calculator {}</div>".format
+        renderer = Renderer(localised, ENGINE / "templates", lambda name, _: calculator(name), no_licences())
+        _RENDERERS[localised.language] = renderer
+    else:  # compiling the templates takes most of the time
+        renderer.localised, renderer.words.interface = localised, localised.interface
+        renderer.by_name = {item.name: item for found in localised.items.values() for item in found}
     return {page.path: page.text for page in renderer.pages()}
+
+
+_RENDERERS: dict[Language, Renderer] = {}
 
 
 def pages(library: Library, language: Language, catalogue: Catalogue) -> Mapping[str, str]:

@@ -143,7 +143,7 @@ class Lesson(Page):
     outcome: Line = Field(description="what the reader can do after reading")
     claims: tuple[Claim, ...] = Field(default=(), description="the figures that need a word of caution")
     next: Annotated[tuple[AnyRef, ...], Field(min_length=1)] = Field(
-        description="where to go next, such as `checklist/first-week`"
+        description="where to go next, such as `checklist/sdr-first-30-days`"
     )
 
 

@@ -1,4 +1,4 @@
-"""Both calculators in every language: the example, what a reader types, what is wrong with it, rows that come and go."""
+"""Both calculators in every language: the example, what a reader types, what is wrong in it, rows that come and go."""
 
 from __future__ import annotations
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import queue
 import re
+import shutil
 import subprocess
 import sys
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import IO
 
 import polib
@@ -16,7 +18,6 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from playbook.project import Project
-from tests.base_project import make_base
 from tools.provision import ROOT
 
 PATIENCE = 60
@@ -64,8 +65,10 @@ def listen(stream: IO[str], lines: queue.Queue[str]) -> None:
 
 
 @pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    project = make_base(tmp_path_factory.mktemp("served") / "project")
+def served(base: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    root = tmp_path_factory.mktemp("served") / "project"
+    shutil.copytree(base, root)
+    project = Project(root)
     command = [sys.executable, "-u", "-m", "playbook", "--root", str(project.root), "serve", "--port", "0"]
     with subprocess.Popen(
         command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8"

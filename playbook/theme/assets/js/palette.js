@@ -14,4 +14,12 @@ export function startPalette() {
     back.hidden = false;
     back.focus();
   });
+  // Material's script would choose too, and take the focus to a radio button that nobody sees.
+  form?.addEventListener(
+    "keydown",
+    (event) => {
+      if (event instanceof KeyboardEvent && event.key === "Enter") event.stopImmediatePropagation();
+    },
+    { capture: true },
+  );
 }
