@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from playbook.addresses import index_path, page_path
 from playbook.kinds import KINDS
 from playbook.localise import Localised
+from playbook.markdown_text import without_marks
 from playbook.model.interface import NavigationGroup
 
 _TITLE = re.compile(r"^#\s+(.+?)\s*(\{[^}]*\})?\s*$", re.MULTILINE)
@@ -62,7 +63,7 @@ def document_title(markdown: str, path: str) -> str:
     """The title of a hand-written page: from its front matter, else its first heading, else its file name."""
     head = markdown.split("---\n", 2)[1] if markdown.startswith("---\n") else ""
     found = _META_TITLE.search(head) or _TITLE.search(markdown)
-    return found[1].strip("\"'") if found else path
+    return without_marks(found[1].strip("\"'")) if found else path
 
 
 def _children(

@@ -25,6 +25,8 @@ _RELOAD = "/_reload"
 _RELOAD_SCRIPT = "/_reload.js"
 _RELOAD_TAG = b'<script type="module" src="/_reload.js"></script></body>'
 _WAIT_SECONDS = 25
+_LONGEST_ADDRESS, _LONGEST_NAME = 2000, 255
+"""Where file systems give up on a path and on a name in it."""
 _TYPES = {
     ".mjs": "text/javascript",
     ".js": "text/javascript",
@@ -71,7 +73,23 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         """``languages`` are the codes whose folders have a 404.html of their own."""
         self._version = version
         self._languages = languages
+        self._missing = False
         super().__init__(*args, directory=directory)  # type: ignore[arg-type]
+
+    def parse_request(self) -> bool:
+        """Refuse addresses that are none, or that no file can have."""
+        self._missing = False  # one handler answers all requests of a connection
+        if not super().parse_request():
+            return False
+        try:
+            path = urlsplit(self.path).path
+        except ValueError:
+            path = ""
+        if path and len(path) <= _LONGEST_ADDRESS and all(len(name) <= _LONGEST_NAME for name in path.split("/")):
+            return True
+        self.path = "/"
+        self.send_error(HTTPStatus.BAD_REQUEST)
+        return False
 
     def do_GET(self) -> None:
         """Answer with a file, the number of the build, or the language's not-found page."""
@@ -89,7 +107,8 @@ class Handler(http.server.SimpleHTTPRequestHandler):
 
     def end_headers(self) -> None:
         """Add the headers that a host of the site is asked to send."""
-        path = getattr(self, "path", "/")  # absent where the request could not be understood
+        # absent where the request could not be understood; what is missing now may be there after the next build
+        path = "/" if self._missing else getattr(self, "path", "/")
         for name, value in headers_for(urlsplit(path).path).items():
             self.send_header(name, value)
         super().end_headers()
@@ -108,11 +127,12 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         return page if page.suffix == ".html" and page.is_file() else None
 
     def _send_version(self, query: str) -> None:
-        known = int(query) if query.isdecimal() else 0
+        known = int(query) if query.isdecimal() and len(query) < _LONGEST_NAME else 0
         number = self._version.wait(known) if known else self._version.number
         self._send(HTTPStatus.OK, "application/json", json.dumps(number).encode())
 
     def _send_not_found(self, path: str) -> None:
+        self._missing = True
         first = path.strip("/").partition("/")[0]
         folder = first if first in self._languages else ""
         page = Path(self.directory, folder, "404.html")

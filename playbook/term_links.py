@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -71,33 +71,30 @@ class _TermTreeprocessor(Treeprocessor):
 
     def run(self, root: ET.Element) -> None:
         if self._terms.active:
-            taken: set[str] = set()
-            for element in list(_prose(root)):
-                self._mark(element, taken)
+            self._walk(root, set())
 
-    def _mark(self, element: ET.Element, taken: set[str]) -> None:
-        """Link terms in the element's own text and in what follows each of its children."""
-        place = 0
-        while place <= len(element):
-            before = element[place - 1] if place else None
-            text = (element.text if before is None else before.tail) or ""
-            found = self._terms.find(text, taken)
-            if found is not None:
-                start, end, term = found
-                taken.add(term)
-                link = self._terms.link(term, text[start:end])
-                link.tail = text[end:]
-                if before is None:
-                    element.text = text[:start]
-                else:
-                    before.tail = text[:start]
-                element.insert(place, link)
-            place += 1
+    def _walk(self, element: ET.Element, taken: set[str]) -> None:
+        """Link terms inside the element, in the order in which readers meet them."""
+        if element.tag in _LEFT_ALONE or element.get("lang") is not None:
+            return
+        children = list(element)
+        self._mark(element, None, taken)
+        for child in children:
+            self._walk(child, taken)
+            self._mark(element, child, taken)
 
-
-def _prose(element: ET.Element) -> Iterator[ET.Element]:
-    """The elements whose words are running text."""
-    if element.tag not in _LEFT_ALONE and element.get("lang") is None:
-        yield element
-        for child in element:
-            yield from _prose(child)
+    def _mark(self, element: ET.Element, before: ET.Element | None, taken: set[str]) -> None:
+        """Link terms in the text behind the child ``before``, or in the element's own text."""
+        text = (element.text if before is None else before.tail) or ""
+        while found := self._terms.find(text, taken):
+            start, end, term = found
+            taken.add(term)
+            link = self._terms.link(term, text[start:end])
+            if before is None:
+                element.text = text[:start]
+                element.insert(0, link)
+            else:
+                before.tail = text[:start]
+                element.insert(list(element).index(before) + 1, link)
+            text = link.tail = text[end:]
+            before = link

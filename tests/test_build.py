@@ -128,7 +128,7 @@ def test_a_removed_entry_leaves_nothing_behind(lived: Project) -> None:
     after = tree(lived.site)
     assert after.keys() == before.keys()
     assert [name for name in before if before[name] != after[name]] == []
-    assert not [path for path in lived.site.rglob("pen")]
+    assert not list(lived.site.rglob("pen"))
 
 
 @pytest.mark.parametrize(

@@ -86,7 +86,9 @@ def test_every_page_links_to_itself_in_the_other_languages(pages: dict[str, Elem
         assert found == {code: posixpath.normpath(prefix + page_of(name)) for code, prefix in PREFIXES.items()}, name
 
 
-def test_the_sitemap_lists_every_page_with_its_counterparts(files: dict[str, bytes], pages: dict[str, Elements]) -> None:
+def test_the_sitemap_lists_every_page_with_its_counterparts(
+    files: dict[str, bytes], pages: dict[str, Elements]
+) -> None:
     listed = {}
     for url in ET.fromstring(files["sitemap.xml"]).findall("s:url", SPACE):  # noqa: S314 - our own file
         place = url.findtext("s:loc", "", SPACE)
@@ -99,7 +101,9 @@ def test_the_sitemap_lists_every_page_with_its_counterparts(files: dict[str, byt
     assert not [name for name in files if name.endswith(("sitemap.xml", "sitemap.xml.gz")) and name != "sitemap.xml"]
 
 
-def test_every_page_has_its_policy_and_only_some_may_compile(files: dict[str, bytes], pages: dict[str, Elements]) -> None:
+def test_every_page_has_its_policy_and_only_some_may_compile(
+    files: dict[str, bytes], pages: dict[str, Elements]
+) -> None:
     compiling = set()
     for name, page in pages.items():
         policies = [meta["content"] for meta in page.of("meta") if meta.get("http-equiv") == "Content-Security-Policy"]
