@@ -70,7 +70,7 @@ def font_files(node_modules: Path) -> Iterator[tuple[str, bytes]]:
 def _content(font: Font, source: Path) -> bytes:
     if not font.only:
         return source.read_bytes()
-    face = TTFont(source)
+    face = TTFont(source, recalcTimestamp=False)  # the same source, the same bytes, whatever the time
     subsetter = subset.Subsetter(subset.Options(flavor="woff2", layout_features=["*"]))
     subsetter.populate(text=font.only)
     subsetter.subset(face)

@@ -25,7 +25,7 @@ Resolve = Callable[[str], str]
 
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
 _BREAKS = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-_SPECIAL = re.compile(r"\\([!-/:-@\[-`{-~])|(?!^[ ]*\*[ ])([\\`*_\[\]{|<&])", re.MULTILINE)
+_SPECIAL = re.compile(r"\\([!-/:-@\[-`{-~])|\{([a-z][a-z0-9_]*\})|(?!^[ ]*\*[ ])([\\`*_\[\]{|<&])", re.MULTILINE)
 _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 _LIST_MARK = re.compile(r"(?:[-+*]|\d{1,9}[.)])[ ]+(?=\S)")
 _STARTS_LIST = re.compile(r"(?:[-+*]|1[.)])[ ]")
@@ -103,8 +103,13 @@ class _Stash:
 
 
 def _shown(text: str) -> str:
-    """``text`` with everything that means something to Markdown or HTML as character references."""
-    return _SPECIAL.sub(lambda match: f"&#{ord(match[1] or match[2])};", text)
+    """``text`` with everything that means something to Markdown or HTML as character references.
+
+    Of a ``{placeholder}`` only the brace, so that it can still be filled.
+    """
+    return _SPECIAL.sub(
+        lambda match: f"&#{ord('{')};{match[2]}" if match[2] else f"&#{ord(match[1] or match[3])};", text
+    )
 
 
 def _code(text: str) -> str:

@@ -1,8 +1,7 @@
 """Whatever stands in a YAML text or in a translation, nothing on the page can run but what the engine put there."""
 
 import re
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection
 from pathlib import Path
 
 import markdown
@@ -17,7 +16,7 @@ from playbook.languages import Language
 from playbook.load import Item, Library, load
 from playbook.localise import Localised, localise
 from playbook.markdown_text import allowed_link
-from playbook.messages import Message, english, messages
+from playbook.messages import Message, english, is_translated, messages
 from playbook.model.base import Translatable
 from playbook.navigation import navigation
 from playbook.project import Project
@@ -58,12 +57,15 @@ ENGINE_TAGS = {
 ENGINE_ATTRIBUTES = {"class", "dir", "href", "hreflang", "id", "lang", "start", "title", "type"}
 
 
-@dataclass(frozen=True, repr=False)  # its representation would be megabytes long
 class Tiny:
     """The entries of the tiny project and the Markdown of its pages."""
 
-    library: Library
-    pages: Mapping[str, str]
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        self.pages = pages_of(localise(library, ENGLISH, Catalogue("en.po")))
+
+    def __repr__(self) -> str:
+        return "Tiny()"  # not the megabytes of a dataclass, which hypothesis prints
 
     def html_of(self, localised: Localised) -> list[str]:
         """The HTML of every page that has changed, as mkdocs makes it: with the portal's extensions and term links."""
@@ -75,7 +77,7 @@ class Tiny:
 
     def with_text(self, text: str, spot: int, kinds: Collection[str]) -> Localised:
         """The English playbook with ``text`` in place of one of the texts of these kinds."""
-        chosen = [item for item in self.library.items if item.kind.name in kinds]
+        chosen = [item for item in self.library.items if item.kind.name in kinds and is_translated(item)]
         spots = [(item, leaf) for item in chosen for leaf in leaves(item.entry) if isinstance(leaf.value, str)]
         texts = [(item, leaf) for item, leaf in spots if isinstance(leaf.mark, Translatable)]
         item, here = texts[spot % len(texts)]
@@ -92,7 +94,7 @@ PAGES = {kind.name for kind in kinds_with_pages()} - {"calculator"}
 @pytest.fixture(scope="module")
 def tiny(base: Path) -> Tiny:
     library = load(base, Project(base).content)[0]
-    return Tiny(library, pages_of(localise(library, ENGLISH, Catalogue("en.po"))))
+    return Tiny(library)
 
 
 def _body(text: str) -> str:

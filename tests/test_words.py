@@ -33,6 +33,9 @@ class TestText:
     def test_placeholders_are_filled(self) -> None:
         assert words("en", a="**{name}** has {n}").text("a", name="Bell", n=3) == "**Bell** has 3"
 
+    def test_names_of_placeholders_may_hold_what_marks_emphasis(self) -> None:
+        assert words("en", a="_{pass_mark}_ of {all_marks}").text("a", pass_mark=3, all_marks=4) == "_3_ of 4"
+
     def test_what_is_filled_in_cannot_mark_anything_up(self) -> None:
         assert words("en", a="{name}").text("a", name="<b> {x} **y**") == "&#60;b> &#123;x&#125; &#42;&#42;y&#42;&#42;"
 

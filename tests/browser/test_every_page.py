@@ -15,7 +15,7 @@ from tests.browser.watch import REPORT_VIOLATIONS, Watch
 FACTS = """
 async () => {
   await document.fonts.ready;
-  const wide = [...document.querySelectorAll("main *")].find((one) => {
+  const wide = [...document.querySelectorAll("article *, .md-header *, .md-footer *")].find((one) => {
     const place = one.getBoundingClientRect();
     return place.width > 0 && (place.left < -1 || place.right > innerWidth + 1);
   });
