@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import cache
@@ -111,16 +112,45 @@ def read_catalogue(root: Path, path: Path, library: Library | None = None) -> Ca
 def read_po(file: str, path: Path) -> polib.POFile:
     """Parse a .po file; raises PlaybookError when it is none."""
     try:
-        return polib.pofile(str(path), encoding="utf-8", check_for_duplicates=False)
-    except UnicodeDecodeError:
-        what, line = "the file is not valid UTF-8", 1
+        text = path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise PlaybookError([_broken(file, line, "the file is not valid UTF-8")]) from None
+    except OSError as error:
+        raise PlaybookError([_broken(file, 0, f"the file cannot be read ({error.strerror})")]) from None
+    # polib cuts off what stands in place of the quotation marks
+    lines = enumerate(text.split("\n"), 1)
+    problems = [_broken(file, number, _NO_CATALOGUE) for number, line in lines if not _LINE.fullmatch(line)]
+    if problems:
+        raise PlaybookError(problems)
+    try:
+        parsed = polib.pofile(text, check_for_duplicates=False)
     except (OSError, ValueError) as error:
-        what = "no gettext catalogue"
-        digits = "".join(char if char.isdigit() else " " for char in str(error).rpartition("line")[2]).split()
-        line = int(digits[0]) if digits else 1
-    raise PlaybookError(
-        [Problem(file, line, 1, "catalogue", what, "restore it, or open and save it with a .po editor")]
-    )
+        found = re.search(r"line (\d+)", str(error))
+        raise PlaybookError([_broken(file, int(found[1]) if found else 1, _NO_CATALOGUE)]) from None
+    problems = list(_duplicates(file, parsed))
+    if problems:
+        raise PlaybookError(problems)
+    return parsed
+
+
+_NO_CATALOGUE = "the line belongs to no gettext catalogue"
+_LINE = re.compile(r'\s*(?:#.*|(?:msg(?:ctxt|id|id_plural|str|str\[\d+\])\s+)?"(?:[^"\\]|\\.)*"\s*)?')
+
+
+def _broken(file: str, line: int, what: str) -> Problem:
+    return Problem(file, line, 1, "catalogue", what, "restore it, or open and save it with a .po editor")
+
+
+def _duplicates(file: str, parsed: polib.POFile) -> Iterator[Problem]:
+    lines: dict[str, int] = {}
+    for entry in parsed:
+        if entry.msgctxt and not entry.obsolete:
+            line = entry.linenum or 1
+            first = lines.setdefault(entry.msgctxt, line)
+            if first != line:
+                key, what = entry.msgctxt.partition("#")[2], f"the text stands twice (first on line {first})"
+                yield Problem(file, line, 1, key, what, "keep the better one of the two translations")
 
 
 def translation_of(entry: polib.POEntry) -> Translation:

@@ -15,6 +15,7 @@ from playbook.messages import messages
 from playbook.problems import PlaybookError, Problem, counted
 from playbook.project import Project
 from playbook.rules_translations import Coverage, TermChecker, coverage, coverage_problems, mark_problems
+from playbook.stage import write_text
 
 
 @click.group()
@@ -32,8 +33,7 @@ def update(project: Project) -> None:
         path = project.catalogue_path(language)
         old = read_po(_name(project, path), path) if path.exists() else None
         merged = merge(old, listed, language)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        merged.save(str(path))
+        write_text(path, str(merged))
         reached = coverage(listed, language, read_catalogue(project.root, path, library))
         click.echo(_line(reached))
 

@@ -14,6 +14,9 @@ from playbook.load import Library
 from playbook.problems import Problem, shorten
 from playbook.project import Project
 
+PICTURES = {".png", ".jpg", ".jpeg", ".webp", ".gif"}
+"""What hand-written pages may show; SVG is left out, since it can hold scripts."""
+
 _HEADING = re.compile(r"^(#{1,6})[ \t]+(.*?)[ \t]*$", re.MULTILINE)
 _ID = re.compile(r"\{:?\s*#([\w-]+)[^}]*\}\s*$")
 _FENCE = re.compile(r"^\s*(```|~~~)")
@@ -60,6 +63,13 @@ def read_documents(project: Project, language: Language) -> tuple[dict[str, Docu
         file = _place(project, folder / "index.md")
         problems.append(Problem(file, 0, 0, "file", "the home page is missing", f"write it in {language.name}"))
     return found, problems
+
+
+def read_pictures(project: Project, language: Language) -> dict[str, bytes]:
+    """The pictures beside the hand-written pages of one language, by path."""
+    folder = project.docs / language.code
+    found = (path for path in sorted(folder.rglob("*")) if path.suffix in PICTURES and path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
 
 
 def document_problems(project: Project, library: Library) -> list[Problem]:

@@ -8,16 +8,19 @@ from dataclasses import dataclass
 from importlib.metadata import version
 
 from calculators import page as calculator_page
+from playbook.addresses import page_path
 from playbook.catalogue import read_catalogue
-from playbook.documents import read_documents
+from playbook.documents import read_documents, read_pictures
 from playbook.languages import Language
 from playbook.licences import Licences
-from playbook.load import Library
+from playbook.load import Item, Library
 from playbook.locale_data import locale_data
 from playbook.localise import Localised, PluralText, localise
 from playbook.mkdocs_adapter.adapter import Adapter
 from playbook.mkdocs_adapter.page_cache import PageCache, digest
 from playbook.mkdocs_adapter.run import build_language
+from playbook.mkdocs_adapter.warnings import Source
+from playbook.model.base import Translatable
 from playbook.model.interface import CalculatorPage
 from playbook.navigation import navigation
 from playbook.problems import PlaybookError, Problem
@@ -25,6 +28,7 @@ from playbook.project import ENGINE, Project
 from playbook.render import CalculatorHtml, Renderer
 from playbook.search_index import index_language
 from playbook.stage import manifest, write_manifest, write_pages
+from playbook.walk import leaves
 
 Word = str | dict[str, str]
 """A text, or its forms by plural category."""
@@ -71,18 +75,35 @@ def _build(job: LanguageJob) -> LanguageReport:
     localised = localise(job.library, language, catalogue)
     pages = list(Renderer(localised, project.templates, calculator_html(project), job.licences).pages())
     documents = {page.path: page.text for page in filter(None, read_documents(project, language)[0].values())}
-    write_pages(project.staged / language.code, pages, documents)
+    write_pages(project.staged / language.code, pages, documents, read_pictures(project, language))
     content = manifest(localised, navigation(localised, documents), project.languages, job.assets)
     content["documents"] = dict(job.documents)
     write_manifest(project.build / "manifest", content)
     site = project.build / "site" / language.code
     cache = PageCache(project.build / "cache" / language.code, _salt(project, content["glossary"]))
     try:
-        build_language(project, Adapter(content, cache), site)
+        build_language(project, Adapter(content, cache), site, _source(job.library))
     finally:
         cache.close()
     index_language(site, language.code, project.build / "cache" / f"{language.code}.search")
     return LanguageReport(language.code, len(pages) + len(documents), cache.rendered, cache.written)
+
+
+def _source(library: Library) -> Source:
+    """Finds the text with a link that leads nowhere among the texts of the entry that a page is made from."""
+    made: dict[str, list[Item]] = {}
+    for item in library.items:
+        made.setdefault(page_path(item).partition("#")[0], []).append(item)
+
+    def find(page: str, anchor: str) -> Problem | None:
+        items = made.get(page, [])
+        for item in items:
+            for leaf in leaves(item.entry):
+                if isinstance(leaf.mark, Translatable) and isinstance(leaf.value, str) and f"#{anchor})" in leaf.value:
+                    return item.problem_in(leaf.path, (leaf.value, leaf.value.index(f"#{anchor})")), "", "")
+        return items[0].problem((), "entry", "", "") if items else None
+
+    return find
 
 
 def calculator_html(project: Project) -> CalculatorHtml:

@@ -36,6 +36,7 @@ def merge(old: polib.POFile | None, messages: Iterable[Message], language: Langu
     used = {id(entry) for entry in same.values()}
     merged = polib.POFile(wrapwidth=100)
     merged.metadata = _metadata(old, language)
+    merged.header = old.header if old else ""
     for message in listed:
         before = same.get(message.context) or current.get(message.context)
         changed = message.context not in same and before is not None and id(before) not in used

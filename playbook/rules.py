@@ -13,6 +13,7 @@ from playbook.load import Item, Library
 from playbook.messages import is_translated
 from playbook.model.base import PointsTo, TextForm, Translatable
 from playbook.model.interface import NavigationGroup, Plural
+from playbook.model.learning import Assessment
 from playbook.problems import Problem, shorten
 from playbook.source import path_text
 from playbook.walk import Leaf, leaves
@@ -37,6 +38,7 @@ def structure_problems(library: Library, documents: Collection[str]) -> list[Pro
                 found += text_problems(item, leaf, library)
     found += _navigation(library, documents)
     found += _module_circles(library)
+    found += _assessments(library)
     return found
 
 
@@ -147,6 +149,17 @@ def _navigation(library: Library, documents: Collection[str]) -> Iterator[Proble
             seen.setdefault(page, group.id)
             if found:
                 yield item.problem(("pages", number), f"pages[{number}]", *found)
+
+
+def _assessments(library: Library) -> Iterator[Problem]:
+    """Final tests that draw more questions than there are."""
+    for item in library.of("path"):
+        wanted: Assessment = item.entry.assessment
+        quizzes = [library.by_name.get(f"quiz/{name}") for name in set(wanted.quizzes)]
+        questions = sum(len(quiz.entry.questions) for quiz in quizzes if quiz)
+        if all(quizzes) and questions < wanted.draw:
+            what = f"{wanted.draw} questions are drawn from {questions}"
+            yield item.problem(("assessment", "draw"), "assessment.draw", what, "draw fewer, or name more quizzes")
 
 
 def _module_circles(library: Library) -> Iterator[Problem]:

@@ -16,13 +16,16 @@ from playbook.navigation import NavGroup
 from playbook.render import Page
 
 
-def write_pages(folder: Path, pages: Iterable[Page], documents: Mapping[str, str]) -> int:
-    """Bring ``folder`` to hold exactly these pages; returns how many files changed.
+def write_pages(
+    folder: Path, pages: Iterable[Page], documents: Mapping[str, str], pictures: Mapping[str, bytes] | None = None
+) -> int:
+    """Bring ``folder`` to hold exactly these pages and pictures; returns how many files changed.
 
     Unchanged files are left alone, so that whoever watches them sees only what is new.
     """
-    wanted = {page.path: page.text for page in pages} | dict(documents)
-    changed = sum(write_text(folder / path, text) for path, text in wanted.items())
+    texts = {page.path: page.text for page in pages} | dict(documents)
+    wanted = {path: text.encode("utf-8") for path, text in texts.items()} | dict(pictures or {})
+    changed = sum(write_bytes(folder / path, data) for path, data in wanted.items())
     for path in sorted(folder.rglob("*"), reverse=True):
         if path.is_dir():
             if not any(path.iterdir()):

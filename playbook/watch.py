@@ -18,9 +18,10 @@ from watchdog.events import (
 )
 from watchdog.observers import Observer
 
+from playbook.documents import PICTURES
 from playbook.project import ENGINE, Project
 
-_SUFFIXES = {".yml", ".po", ".j2", ".md", ".py", ".html", ".css", ".js", ".xml"}
+_SUFFIXES = {".yml", ".po", ".j2", ".md", ".py", ".html", ".css", ".js", ".xml", *PICTURES}
 _QUIET_SECONDS = 0.15
 
 

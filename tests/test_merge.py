@@ -97,9 +97,11 @@ class TestMerge:
     def test_notes_of_translators_and_headers_stay(self) -> None:
         one = message("faq.yml#why.answer", "Ten.")
         before = translated(one)
+        before.header = "Licence: CC BY 4.0\nSpelling: the academy's"
         before[0].tcomment = "checked by Anna"
         before.metadata["Last-Translator"] = "Anna"
         merged = reread(merge(reread(before), [one], ITALIAN))
+        assert merged.header == before.header
         assert merged[0].tcomment == "checked by Anna"
         assert merged.metadata["Last-Translator"] == "Anna"
         assert merged.metadata["Language"] == "it"

@@ -26,7 +26,7 @@ from playbook.term_links import TermLinks
 _GLOSSARY = "glossary/index.md"
 _UNUSED = re.compile(r"assets/javascripts/(lunr|workers)/|.*\.map$")
 """What Material brings for its own search, which is switched off, and for debugging it."""
-_HREF = re.compile(r'href="([^"#?]+)')
+_HREF = re.compile(r'(?:href|src)="([^"#?]+)')
 
 
 class Adapter:
@@ -65,8 +65,8 @@ class Adapter:
     def choose_files(self, files: Files) -> Files:
         """Leave the theme's assets to the default language, which all share, and what nothing asks for to nobody."""
         for file in list(files):
-            unwanted = not self.manifest["default"] or _UNUSED.match(file.src_uri)
-            if unwanted and not file.is_documentation_page():
+            own = file.is_documentation_page() or file.src_uri.startswith(f"{self.language}/")
+            if not own and (not self.manifest["default"] or _UNUSED.match(file.src_uri)):
                 files.remove(file)
         return files
 

@@ -21,7 +21,8 @@ from mkdocs.structure.pages import Page
 
 from playbook.mkdocs_adapter.adapter import Adapter
 from playbook.mkdocs_adapter.cached_pages import CachedPages
-from playbook.problems import PlaybookError, Problem
+from playbook.mkdocs_adapter.warnings import Source, problem_of
+from playbook.problems import PlaybookError
 from playbook.project import Project
 from playbook.stage import write_bytes
 from playbook.template_errors import told_as_problems
@@ -34,10 +35,11 @@ def prepared(language: str) -> Adapter | None:
     return _prepared.get(language)
 
 
-def build_language(project: Project, adapter: Adapter, site: Path) -> None:
+def build_language(project: Project, adapter: Adapter, site: Path, source: Source) -> None:
     """Build one language at the root of ``site``.
 
-    Raises PlaybookError with everything mkdocs warned about, since a warning here is a broken page there.
+    Raises PlaybookError with everything mkdocs warned about, since a warning here is a broken page there; ``source``
+    leads from made pages to their entries.
     """
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
     settings = _settings(project, adapter.language)
@@ -60,7 +62,7 @@ def build_language(project: Project, adapter: Adapter, site: Path) -> None:
         finally:
             _prepared.pop(adapter.language)
     if warnings:
-        raise PlaybookError(_problem(adapter.language, warning) for warning in warnings)
+        raise PlaybookError(problem_of(project, adapter.language, warning, source) for warning in warnings)
     _prune(site, kept)
 
 
@@ -135,12 +137,6 @@ def _collected_warnings() -> Iterator[list[str]]:
     finally:
         logger.removeHandler(handler)
         logger.propagate = propagate
-
-
-def _problem(language: str, warning: str) -> Problem:
-    words = warning.split("'")
-    file = f"docs/{words[1]}" if len(words) > 1 and words[1].endswith(".md") else f"docs/{language}"
-    return Problem(file, 0, 0, "mkdocs", warning, "correct the link or the page it points to")
 
 
 def _prune(site: Path, kept: set[Path]) -> None:

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from babel.numbers import format_decimal
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 from pytest_playwright.pytest_playwright import CreateContextCallback
 
 from playbook.addresses import page_path, page_url
@@ -47,6 +47,7 @@ def watched(portal: Portal, page: Page) -> Watch:
 def test_a_title_finds_its_page(portal: Portal, words: Words, page: Page, watched: Watch, code: str) -> None:
     page.goto(portal.address(code, "search/"))
     expect(page.locator(".search-page__status")).to_have_text(words.text("search.hint"))
+    expect(page.locator(ENTRY)).to_be_focused()
     for kind in ("objection", "lead-type", "checklist", "calculator"):
         item = first_of(words, kind)
         page.locator(ENTRY).fill(item.entry.title)
@@ -100,6 +101,18 @@ def test_it_is_used_by_keyboard_from_any_page(portal: Portal, words: Words, page
     tab_to(page, f'a[href$="{urlsplit(address_of(portal, code, item)).path}"]')
     page.keyboard.press("Enter")
     expect(page).to_have_url(address_of(portal, code, item))
+
+
+def test_a_reader_who_has_gone_elsewhere_stays_there(portal: Portal, page: Page) -> None:
+    held: list[Route] = []
+    page.route("**/js/search.js", lambda route: held.append(route))  # noqa: PLW0108 - a method will not do
+    with page.expect_request("**/js/search.js"):
+        page.goto(portal.address(portal.languages[0].code, "search/"), wait_until="commit")
+    page.locator(".language-switch summary").click()
+    held[0].continue_()
+    expect(page.locator(".search-page__status")).not_to_be_empty()
+    expect(page.locator(".language-switch summary")).to_be_focused()
+    expect(page.locator(".language-switch a").first).to_be_visible()
 
 
 def test_without_scripts_it_leads_to_the_overviews(

@@ -44,7 +44,8 @@ class SearchPage {
     });
     this.more.addEventListener("click", () => this.#showMore());
     this.entry.value = new URLSearchParams(location.search).get("q") ?? "";
-    if (!this.entry.value) this.entry.focus();
+    // A reader who has gone elsewhere meanwhile stays there.
+    if (!this.entry.value && document.activeElement === document.body) this.entry.focus();
     this.#search();
   }
 
