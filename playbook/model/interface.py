@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import Discriminator, Field, Tag
 
-from playbook.model.base import AnyRef, DottedId, Entry, Lesson, Line, Model, Name
+from playbook.model.base import DottedId, Entry, Lesson, Line, Model, Name
 
 
 class Plural(Model):
@@ -44,5 +44,3 @@ class NavigationGroup(Entry):
     pages: Annotated[tuple[Name, ...], Field(min_length=1)] = Field(
         description="its pages: a kind such as `objection`, a page such as `guide-trainer.md`"
     )
-    icon: Name | None = Field(default=None, description="the name of a Material icon")
-    start: AnyRef | None = Field(default=None, description="the entry to start with")
