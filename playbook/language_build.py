@@ -79,7 +79,7 @@ def _build(job: LanguageJob) -> LanguageReport:
     content = manifest(localised, navigation(localised, documents), project.languages, job.assets)
     content["documents"] = dict(job.documents)
     write_manifest(project.build / "manifest", content)
-    site = project.build / "site" / language.code
+    site = project.language_site(language)
     cache = PageCache(project.build / "cache" / language.code, _salt(project, content["glossary"]))
     try:
         build_language(project, Adapter(content, cache), site, _source(job.library))

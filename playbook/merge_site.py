@@ -25,7 +25,7 @@ def merge_site(project: Project, languages: Iterable[Language], kept: Iterable[s
 
 
 def _files(project: Project, language: Language) -> Iterator[tuple[str, Path]]:
-    root = project.build / "site" / language.code
+    root = project.language_site(language)
     for folder, _, names in os.walk(root):
         for name in names:
             source = Path(folder, name)

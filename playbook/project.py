@@ -48,6 +48,10 @@ class Project:
         """The finished site."""
         return self.root / "site"
 
+    def language_site(self, language: Language) -> Path:
+        """Where one language is built before the languages are merged into ``site``."""
+        return self.build / "site" / language.code
+
     @property
     def templates(self) -> Path:
         """The templates that make Markdown of entries."""

@@ -7,7 +7,6 @@ import os
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
-from pathlib import Path
 
 from playbook import headers
 from playbook.addresses import SEARCH_PAGE, page_url
@@ -111,12 +110,7 @@ def _run(jobs: Sequence[LanguageJob]) -> Iterable[tuple[LanguageReport | None, l
 
 
 def _page_addresses(project: Project, language: Language) -> list[str]:
-    root = language_site(project, language)
+    root = project.language_site(language)
     pages = (path.relative_to(root).as_posix() for path in root.rglob("index.html"))
     addresses = (path.removesuffix("index.html") for path in pages if not path.startswith("pagefind/"))
     return sorted(address for address in addresses if address != page_url(SEARCH_PAGE))
-
-
-def language_site(project: Project, language: Language) -> Path:
-    """Where one language is built before the languages are merged."""
-    return project.build / "site" / language.code
