@@ -36,13 +36,8 @@ class CheckReport:
             f"{len(self.library.items)} entries in {len(files)} files",
             f"{facts - len(self.uncited_facts)} of {facts} facts are cited",
         ]
-        for one in self.coverages:
-            outdated, missing = one.count("outdated"), one.count("missing")
-            lines.append(
-                f"{one.language.code}: {one.percent}% of {len(one.found)} texts translated "
-                f"({outdated} outdated, {missing} missing; at least {one.language.translated}% wanted)"
-            )
-        return lines
+        lines += [f"{one.told()} (at least {one.wanted}% wanted)" for one in self.coverages]
+        return lines + [f"no entry cites the fact “{name}”" for name in self.uncited_facts]
 
 
 def check(project: Project) -> CheckReport:
@@ -87,10 +82,10 @@ def _translations(project: Project, library: Library) -> tuple[list[Problem], li
             except PlaybookError as error:
                 problems += error.problems  # and not each of its texts as missing
             else:
-                reached = coverage(listed, language, catalogue)
-                coverages.append(reached)
-                problems += [*coverage_problems(reached), *mark_problems(reached)]
-                uses += checker.catalogue_uses(reached)
+                for reached in coverage(listed, language, catalogue):
+                    coverages.append(reached)
+                    problems += [*coverage_problems(reached), *mark_problems(reached)]
+                    uses += checker.catalogue_uses(reached)
             for use in uses:
                 (problems if use.fails else warnings).append(use.problem)
     return problems, warnings, coverages

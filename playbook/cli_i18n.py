@@ -34,8 +34,8 @@ def update(project: Project) -> None:
         old = read_po(_name(project, path), path) if path.exists() else None
         merged = merge(old, listed, language)
         write_text(path, str(merged))
-        reached = coverage(listed, language, read_catalogue(project.root, path, library))
-        click.echo(_line(reached))
+        for reached in coverage(listed, language, read_catalogue(project.root, path, library)):
+            click.echo(reached.told())
 
 
 @i18n.command("check")
@@ -60,7 +60,7 @@ def check_command(project: Project) -> None:
 def report(project: Project) -> None:
     """Say how far each language is, and in which files the gaps are."""
     for _, reached in _reached(project):
-        click.echo(_line(reached))
+        click.echo(reached.told())
         gaps: dict[str, int] = {}
         for message, found in reached.found:
             if found.state != "translated":
@@ -73,8 +73,11 @@ def _reached(project: Project) -> list[tuple[Library, Coverage]]:
     library = _library(project)
     listed = list(messages(library))
     return [
-        (library, coverage(listed, language, read_catalogue(project.root, project.catalogue_path(language), library)))
+        (library, reached)
         for language in _translated(project)
+        for reached in coverage(
+            listed, language, read_catalogue(project.root, project.catalogue_path(language), library)
+        )
     ]
 
 
@@ -92,10 +95,3 @@ def _translated(project: Project) -> list[Language]:
 
 def _name(project: Project, path: Path) -> str:
     return path.relative_to(project.root).as_posix()
-
-
-def _line(reached: Coverage) -> str:
-    return (
-        f"{reached.language.code}: {reached.percent}% of {len(reached.found)} texts translated, "
-        f"{reached.count('outdated')} outdated, {reached.count('missing')} missing"
-    )

@@ -48,6 +48,7 @@ _OWN = {
     "bad_reference": "write kind/id, such as `objection/too-expensive`",
     "bad_date": "write year-month-day, such as 2026-11-21",
     "bad_span": "put the smaller number in least",
+    "uneven_table": "write one text for each column",
     "bad_anchors": "describe at least 1, 3 and 5, rising",
     "right_options": "set `correct:` of each option",
     "empty_week": "name at least one module or checklist",

@@ -28,7 +28,9 @@ class Language:
     name: str
     default: bool
     translated: int
-    """The share of texts, in percent, that must be translated and up to date."""
+    """The share of the content's texts, in percent, that must be translated and up to date."""
+    interface: int = 100
+    """The same for the texts of the interface and the calculators."""
 
     @property
     def direction(self) -> str:
@@ -68,12 +70,13 @@ def languages_of(settings: dict[str, Any]) -> tuple[Language, ...]:
         remedy = "list them under plugins: i18n: languages: - {locale: en, name: English, default: true}"
         raise PlaybookError([_problem("plugins.i18n.languages", "no languages are listed", remedy)])
     extra = settings.get("extra")
-    translated = extra.get("translated") if isinstance(extra, dict) else None
-    translated = translated if isinstance(translated, dict) else {}
+    translated, interface = (_shares(extra, name) for name in ("translated", "translated_interface"))
     for number, language in enumerate(listed):
         problems += _language_problems(f"plugins.i18n.languages[{number}]", language)
     if not problems:
-        problems += _list_problems(listed, translated)
+        problems += _list_problems(listed)
+        problems += _share_problems(listed, "translated", translated)
+        problems += _share_problems(listed, "translated_interface", interface)
     if problems:
         raise PlaybookError(problems)
     return tuple(
@@ -81,7 +84,8 @@ def languages_of(settings: dict[str, Any]) -> tuple[Language, ...]:
             code=language["locale"],
             name=language["name"],
             default=bool(language.get("default")),
-            translated=100 if language.get("default") else translated.get(language["locale"], 0),
+            translated=_ALL if language.get("default") else translated.get(language["locale"], 0),
+            interface=_ALL if language.get("default") else interface.get(language["locale"], 0),
         )
         for language in listed
     )
@@ -105,20 +109,28 @@ def _language_problems(key: str, language: object) -> Iterator[Problem]:
         yield _problem(f"{key}.name", "missing", "add what its speakers call it")
 
 
-def _list_problems(listed: list[dict[str, Any]], translated: dict[str, Any]) -> Iterator[Problem]:
+def _shares(extra: object, name: str) -> dict[str, Any]:
+    found = extra.get(name) if isinstance(extra, dict) else None
+    return found if isinstance(found, dict) else {}
+
+
+def _list_problems(listed: list[dict[str, Any]]) -> Iterator[Problem]:
     codes = [language["locale"] for language in listed]
     for code in sorted({code for code in codes if codes.count(code) > 1}):
         yield _problem("plugins.i18n.languages", f"{code} is listed twice", "keep one of the two")
     defaults = sum(bool(language.get("default")) for language in listed)
     if defaults != 1:
         yield _problem("plugins.i18n.languages", f"{defaults} default languages", "set default: true at exactly one")
-    for code, percent in translated.items():
+
+
+def _share_problems(listed: list[dict[str, Any]], name: str, shares: dict[str, Any]) -> Iterator[Problem]:
+    codes = [language["locale"] for language in listed]
+    for code, percent in shares.items():
+        key = f"extra.{name}.{code}"
         if code not in codes:
-            yield _problem(f"extra.translated.{code}", "no such language is listed", "delete it, or add the language")
+            yield _problem(key, "no such language is listed", "delete it, or add the language")
         elif isinstance(percent, bool) or not isinstance(percent, int) or not 0 <= percent <= _ALL:
-            yield _problem(
-                f"extra.translated.{code}", f"{describe(percent)} is no share", "write a whole number from 0 to 100"
-            )
+            yield _problem(key, f"{describe(percent)} is no share", "write a whole number from 0 to 100")
 
 
 def _is_known(code: str) -> bool:

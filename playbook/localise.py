@@ -10,7 +10,7 @@ from typing import Any, Self
 from playbook.catalogue import Catalogue, State
 from playbook.languages import Language, plural_categories
 from playbook.load import Item, Library
-from playbook.messages import Message, is_translated, message_context, tidy
+from playbook.messages import Message, message_context, tidy
 from playbook.model.base import TextForm, Translatable
 from playbook.model.interface import InterfaceText, Plural
 from playbook.walk import Leaf, transform
@@ -54,7 +54,7 @@ def localise(library: Library, language: Language, catalogue: Catalogue) -> Loca
     states: Counter[State] = Counter({"translated": 0, "outdated": 0, "missing": 0})
     items: dict[str, list[Item]] = {}
     for item in library.items:
-        if item.kind.name != "fact" and is_translated(item):
+        if item.kind.name != "fact":
             local = _localise_item(item, language, catalogue, states)
             items.setdefault(item.kind.name, []).append(local)
     interface = {item.entry.id: item.entry.text for item in items.get("interface", []) if _is_text(item)}

@@ -30,7 +30,7 @@ _BRACE = re.compile(r"\{+(?![a-z][a-z0-9_]*\})")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 _ALLOWED_LINK = re.compile(
-    r"""(?:https://|mailto:)[^\s<>"'`\\]+|entry:[a-z0-9-]+/[a-z0-9.-]+(?:#[a-z0-9-]+)?""",
+    r"""(?:https://|mailto:)[^\s<>"'`\\]+|entry:[a-z0-9-]+/[a-z0-9.-]+(?:#[a-z0-9_-]+)?""",
 )
 
 

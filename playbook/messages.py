@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from playbook.kinds import FOLDERS, INTERFACE
 from playbook.load import Item, Library
 from playbook.model.base import TextForm, Translatable
 from playbook.model.interface import InterfaceText, Plural
-from playbook.model.reference import Term
 from playbook.walk import leaves
 
 
@@ -30,22 +30,22 @@ class Message:
     line: int
     column: int
 
+    @property
+    def interface(self) -> bool:
+        """Whether it is a word of the interface or of a calculator rather than content."""
+        folder = self.context.partition("#")[0].partition("/")[0].removesuffix(".yml")
+        return folder in FOLDERS and FOLDERS[folder].name in INTERFACE
+
 
 def content_file(item: Item) -> str:
     """The item's file below the content folder."""
     return item.document.file.split("content/", 1)[-1]
 
 
-def is_translated(item: Item) -> bool:
-    """Whether readers see the entry's texts; terms outside the glossary are for translators only."""
-    return not isinstance(item.entry, Term) or item.entry.in_glossary
-
-
 def messages(library: Library) -> Iterator[Message]:
     """Every translatable text, in the order of files and fields."""
     for item in library.items:
-        if is_translated(item):
-            yield from item_messages(item)
+        yield from item_messages(item)
 
 
 def item_messages(item: Item) -> Iterator[Message]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from playbook.addresses import index_path, page_path
-from playbook.kinds import KINDS
+from playbook.grouping import groups
+from playbook.kinds import KINDS, Kind
+from playbook.load import Item
 from playbook.localise import Localised
 from playbook.markdown_text import without_marks
 from playbook.model.interface import NavigationGroup
@@ -22,6 +24,8 @@ class NavPage:
 
     title: str
     path: str
+    part: str = ""
+    """The group of entries that it stands in, in the words of the language; empty outside groups."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,12 @@ def _children(
         items = localised.of(kind.name)
         if items:
             title = str(localised.interface.get(f"kind.{kind.name}", kind.name))
-            pages = (
-                tuple(NavPage(str(item.entry.title), page_path(item)) for item in items) if kind.pages == "each" else ()
-            )
+            pages = tuple(_pages(kind, items, localised)) if kind.pages == "each" else ()
             yield NavSection(title, index_path(kind), pages) if pages else NavPage(title, index_path(kind))
+
+
+def _pages(kind: Kind, items: Sequence[Item], localised: Localised) -> Iterator[NavPage]:
+    for choice, found in groups(kind, items):
+        part = str(localised.interface.get(f"choice.{kind.grouped_by}.{choice}", choice))
+        for item in found:
+            yield NavPage(str(item.entry.title), page_path(item), part)

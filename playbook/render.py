@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import html
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,8 @@ from markupsafe import Markup
 
 from playbook import markdown_text, safe_markdown
 from playbook.addresses import LICENCES_PAGE, SEARCH_PAGE, index_path, kinds_with_pages, page_path, page_url, relative
+from playbook.funnel_picture import Stage, funnel_picture
+from playbook.grouping import groups
 from playbook.kinds import Kind
 from playbook.licences import Licences
 from playbook.load import Item
@@ -84,7 +87,13 @@ class Renderer:
         meta = {"title": title, "description": markdown_text.without_marks(str(summary)), "kind": kind.name}
         if entry:
             meta["entry"] = entry.id
-        return self._page_of(path, meta, names, kind=kind, minutes=_minutes(entry) if entry else 0, **values)
+        overview = self.by_name.get(f"overview/{kind.name}")
+        if entry:
+            values["minutes"] = _minutes([entry])
+        else:
+            values["minutes"] = _minutes(one.entry for one in values["items"]) if kind.pages == "together" else 1
+            values["overview"] = overview.entry if overview else None
+        return self._page_of(path, meta, names, kind=kind, **values)
 
     def _search_page(self) -> Page:
         """The page that the search forms lead to; form and results are the theme's."""
@@ -129,14 +138,18 @@ class Renderer:
             refs=lambda kind, ids: self.words.joined([self._ref(f"{kind}/{one}") for one in ids]),
             named=lambda names: self.words.joined([self._ref(name) for name in names]),
             summary=self._summary,
+            groups=groups,
+            funnel_picture=self._funnel_picture,
             notice=lambda: Safe(_NOTICE),
             calculator=lambda name: Safe(self._calculator(name, self.localised)),
         )
         environment.filters.update(
             choice=self.words.choice,
+            value=lambda shown: Safe(f"<span class='value'>{shown}</span>"),
             joined=lambda parts: self.words.joined(list(parts)),
             quoted=lambda value: Safe(str(self._show(value)).replace('"', "&quot;")),
             indented=lambda value, width: Safe(str(self._show(value)).replace("\n", "\n" + " " * width)),
+            attribute=lambda value: Safe(html.escape(markdown_text.without_marks(str(value)))),
             cell=lambda value: Safe(str(self._show(value)).replace("|", "&#124;").replace("\n", " ")),
             term_name=self._term_name,
             english_name=lambda term: term.term if self._term_name(term) != term.term else "",
@@ -177,6 +190,20 @@ class Renderer:
         title = self._term_name(item.entry) if isinstance(item.entry, Term) else self._show(item.entry.title)
         address = self._resolve(name)
         return Safe(f"[{title}](<{address}>)" if address else title)
+
+    def _funnel_picture(self, items: Sequence[Item]) -> Safe:
+        def told(key: str) -> str:
+            return str(self.localised.interface.get(key, key))
+
+        def stage(item: Item) -> Stage:
+            entry = item.entry
+            address = relative(page_url(page_path(item)), page_url(self._page)) + "/"
+            part, step = told(f"choice.part.{entry.part}"), told(f"choice.buyer_step.{entry.buyer_step}")
+            return Stage(str(entry.title), part, step, address)
+
+        rtl = self.localised.language.direction == "rtl"
+        title, description = told("funnel-stage.picture"), told("funnel-stage.picture-text")
+        return Safe(funnel_picture([stage(item) for item in items], title, description, rtl=rtl))
 
     def _summary(self, name: str) -> Safe:
         entry = self.by_name[name].entry
@@ -223,8 +250,8 @@ def _split_list_mark(line: str) -> tuple[str, str]:
     )
 
 
-def _minutes(entry: Any) -> int:
-    texts = (leaf.value for leaf in leaves(entry) if isinstance(leaf.mark, Translatable))
+def _minutes(entries: Iterable[Any]) -> int:
+    texts = (leaf.value for entry in entries for leaf in leaves(entry) if isinstance(leaf.mark, Translatable))
     words = sum(len(_any_form(text).split()) for text in texts)
     return max(1, round(words / _WORDS_A_MINUTE))
 

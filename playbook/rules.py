@@ -10,7 +10,6 @@ from playbook import markdown_text
 from playbook.addresses import kinds_with_pages, page_path
 from playbook.kinds import KINDS
 from playbook.load import Item, Library
-from playbook.messages import is_translated
 from playbook.model.base import PointsTo, TextForm, Translatable
 from playbook.model.interface import NavigationGroup, Plural
 from playbook.model.learning import Assessment
@@ -120,12 +119,11 @@ def _target_problems(name: str, library: Library, *, must_have_page: bool = True
         remedy = f"did you mean {close[0]}?" if close else f"correct the id, or add the {kind}"
         yield f"there is no {kind} “{wanted}”", remedy
     elif must_have_page and not _has_page(library.by_name.get(name)):
-        remedy = "set its `in_glossary: true`" if kind == "term" else "name an entry that readers see"
-        yield f"the {kind} “{wanted}” has no page", remedy
+        yield f"the {kind} “{wanted}” has no page", "name an entry that readers see"
 
 
 def _has_page(item: Item | None) -> bool:
-    return item is None or (bool(page_path(item)) and is_translated(item))
+    return item is None or bool(page_path(item))
 
 
 def _navigation(library: Library, documents: Collection[str]) -> Iterator[Problem]:

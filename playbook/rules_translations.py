@@ -21,11 +21,28 @@ from playbook.rules import markdown_problems
 
 @dataclass(frozen=True)
 class Coverage:
-    """How far one language is: each message with what the catalogue says of it."""
+    """How far one language is: each message with what the catalogue says of it.
+
+    ``interface`` says which texts they are: those of the interface, or those of the content.
+    """
 
     language: Language
     catalogue: Catalogue
+    interface: bool
     found: tuple[tuple[Message, Found], ...]
+
+    @property
+    def wanted(self) -> int:
+        """The share of messages, in percent, that must be translated and up to date."""
+        return self.language.interface if self.interface else self.language.translated
+
+    def told(self) -> str:
+        """The figures in words."""
+        what = "texts of the interface" if self.interface else "texts of the content"
+        return (
+            f"{self.language.code}: {self.percent}% of {len(self.found)} {what} translated, "
+            f"{self.count('outdated')} outdated, {self.count('missing')} missing"
+        )
 
     def count(self, state: State) -> int:
         """How many messages are in this state."""
@@ -37,15 +54,20 @@ class Coverage:
         return 100 * self.count("translated") // len(self.found) if self.found else 100
 
 
-def coverage(messages: Sequence[Message], language: Language, catalogue: Catalogue) -> Coverage:
-    """Look every message up."""
-    return Coverage(language, catalogue, tuple((message, catalogue.find(message)) for message in messages))
+def coverage(messages: Sequence[Message], language: Language, catalogue: Catalogue) -> tuple[Coverage, Coverage]:
+    """Look every message up: those of the interface, those of the content."""
+    found = [(message, catalogue.find(message)) for message in messages]
+    interface, content = (tuple(one for one in found if one[0].interface is wanted) for wanted in (True, False))
+    return (
+        Coverage(language, catalogue, interface=True, found=interface),
+        Coverage(language, catalogue, interface=False, found=content),
+    )
 
 
 def coverage_problems(reached: Coverage) -> Iterator[Problem]:
     """Below the language's threshold every missing and outdated text is a problem; at or above it none is."""
     language, file = reached.language, reached.catalogue.file
-    if reached.percent >= language.translated:
+    if reached.percent >= reached.wanted:
         return
     for message, found in reached.found:
         key = message.context.partition("#")[2]

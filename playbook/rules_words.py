@@ -11,6 +11,7 @@ from typing import Any, Literal
 from calculators import page as calculator_page
 from calculators import registry
 from playbook.addresses import kinds_with_pages
+from playbook.grouping import choices
 from playbook.kinds import KINDS
 from playbook.load import Item, Library
 from playbook.model.interface import CalculatorPage, NavigationGroup
@@ -49,6 +50,7 @@ def needed_words(project: Project, library: Library) -> set[str]:
     templates = "".join(path.read_text("utf-8") for path in sorted(project.templates.glob("*.j2")))
     wanted = set(_ASKED.findall(templates)) | {key for pair in _EITHER.findall(templates) for key in pair}
     wanted |= _choices({one or other for one, other in _CHOICE.findall(templates)})
+    wanted |= {f"choice.{kind.grouped_by}.{choice}" for kind in KINDS.values() for choice in choices(kind)}
     wanted |= {f"notice.{state}.{part}" for state in ("missing", "outdated") for part in ("title", "text")}
     wanted |= {"notice.english-page", "theme.permalink"}
     for kind in kinds_with_pages():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from pathlib import Path
@@ -14,6 +15,9 @@ from playbook.localise import Localised, PluralText
 from playbook.markdown_text import without_marks
 from playbook.navigation import NavGroup
 from playbook.render import Page
+
+_WITH_SHORT_FORM = re.compile(r"(\S.*) \(([^()]+)\)")
+"""A name with its short form, such as “service-level agreement (SLA)”: texts use either."""
 
 
 def write_pages(
@@ -85,15 +89,18 @@ def _words(localised: Localised) -> dict[str, str | dict[str, str]]:
 
 
 def _glossary(localised: Localised) -> list[dict[str, Any]]:
-    """Each term with the names it goes by in the language, longest first, and its definition."""
+    """Each term that texts link to, with the names it goes by in the language, longest first, and its definition."""
     terms = []
     for item in localised.of("term"):
+        if not item.entry.linked:
+            continue
         rendering = item.entry.languages.get(localised.language.code)
         names = (
             {rendering.preferred, *([rendering.plural] if rendering.plural else []), *rendering.variants}
             if rendering
             else {item.entry.term, *item.entry.variants}
         )
+        names |= {part for name in names if (found := _WITH_SHORT_FORM.fullmatch(name)) for part in found.groups()}
         ordered = sorted(names, key=lambda name: (-len(name), name))
         terms.append({"id": item.entry.id, "names": ordered, "definition": without_marks(item.entry.definition)})
     return terms

@@ -12,6 +12,8 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
 _LEFT_ALONE = {"a", "code", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "th", "summary", "script", "style", "svg"}
+_TABLE = "data-table"
+"""Readers compare and filter the cells of such a table; a link in one of them would make it look like another value."""
 _ARABIC_CLITICS = "(?:[وف]?(?:ال|بال|كال|لل|ل|ب)?)"
 _ARABIC_ARTICLE = "(?:ال)?"
 
@@ -25,9 +27,13 @@ class TermLinks(Extension):
         self.glossary = ""
         self._definitions = {term["id"]: str(term["definition"]) for term in terms}
         self._ids = {name.lower(): term["id"] for term in reversed(terms) for name in term["names"]}
+        written = {name.lower(): name for term in reversed(terms) for name in term["names"]}
         names = sorted(self._ids, key=len, reverse=True)
         arabic = language == "ar"
-        alternatives = "|".join(f"(?P<t{number}>{_forms(name, arabic=arabic)})" for number, name in enumerate(names))
+        plural = "(?:e?s)?" if language == "en" else ""
+        alternatives = "|".join(
+            f"(?P<t{number}>{_forms(written[name], arabic=arabic)}{plural})" for number, name in enumerate(names)
+        )
         clitics = _ARABIC_CLITICS if arabic else ""
         self._names = names
         self._pattern = re.compile(rf"(?<!\w){clitics}(?:{alternatives})(?!\w)", re.IGNORECASE)
@@ -59,9 +65,13 @@ class TermLinks(Extension):
 
 
 def _forms(name: str, *, arabic: bool) -> str:
-    """The pattern of a name; in Arabic the article may stand before each of its words."""
+    """The pattern of a name; in Arabic the article may stand before each of its words.
+
+    Short forms in capitals count in capitals alone, since they often look like another word.
+    """
     words = [re.escape(word) for word in name.split()]
-    return rf"\s+{_ARABIC_ARTICLE if arabic else ''}".join(words)
+    pattern = rf"\s+{_ARABIC_ARTICLE if arabic else ''}".join(words)
+    return f"(?-i:{pattern})" if name.isupper() and name.isascii() else pattern
 
 
 class _TermTreeprocessor(Treeprocessor):
@@ -75,7 +85,7 @@ class _TermTreeprocessor(Treeprocessor):
 
     def _walk(self, element: ET.Element, taken: set[str]) -> None:
         """Link terms inside the element, in the order in which readers meet them."""
-        if element.tag in _LEFT_ALONE or element.get("lang") is not None:
+        if element.tag in _LEFT_ALONE or element.get("lang") is not None or element.get("class") == _TABLE:
             return
         children = list(element)
         self._mark(element, None, taken)

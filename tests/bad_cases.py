@@ -45,7 +45,8 @@ class Case:
         if "translated" not in self.options:
             shutil.rmtree(root / "playbook/locale")
             settings = root / "mkdocs.yml"
-            settings.write_text(settings.read_text("utf-8").replace("{it: 100, ar: 90}", "{}"), "utf-8")
+            wanted = settings.read_text("utf-8")
+            settings.write_text(re.sub(r"^(  translated\w*): {.*}$", r"\1: {}", wanted, flags=re.MULTILINE), "utf-8")
         for what, file, more, content in self.changes:
             _CHANGES[what](root / file, more, content)
 

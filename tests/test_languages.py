@@ -27,8 +27,9 @@ MALTESE = {"locale": "mt", "name": "Malti"}
 
 class TestLanguages:
     def test_shares_are_those_of_the_settings(self) -> None:
-        found = languages_of(settings(MALTESE, ENGLISH, translated={"mt": 80}))
-        assert found == (Language("mt", "Malti", default=False, translated=80), Language("en", "English", True, 100))  # noqa: FBT003
+        found = languages_of(settings(MALTESE, ENGLISH, translated={"mt": 80}, translated_interface={"mt": 90}))
+        maltese = Language("mt", "Malti", default=False, translated=80, interface=90)
+        assert found == (maltese, Language("en", "English", default=True, translated=100))
 
     def test_the_default_language_comes_first_and_has_no_prefix(self, base: Path) -> None:
         first, *others = Project(base).languages
@@ -87,7 +88,10 @@ class TestWrongLists:
         assert len(told(settings(ENGLISH, MALTESE, translated={"mt": share}))) == 1
 
     def test_a_share_of_a_language_that_is_not_listed(self) -> None:
-        assert told(settings(ENGLISH, translated={"mt": 5})) == ["extra.translated.mt: no such language is listed"]
+        assert told(settings(ENGLISH, translated={"mt": 5}, translated_interface={"it": 5})) == [
+            "extra.translated.mt: no such language is listed",
+            "extra.translated_interface.it: no such language is listed",
+        ]
 
 
 class TestSettings:

@@ -71,12 +71,8 @@ def test_too_few_plural_forms_are_none() -> None:
     assert {form.state for form in text.values()} == {"missing"}
 
 
-def test_facts_and_terms_outside_the_glossary_are_for_editors() -> None:
-    content = library(
-        fact="- {id: a, topic: t, kind: advice, fact: F., sources: [s]}",
-        term="- {id: b, group: g, term: t, definition: D., languages: {}}",
-    )
+def test_facts_are_for_editors() -> None:
+    content = library(fact="- {id: a, topic: t, kind: advice, fact: F., sources: [s]}")
     local = localise(content, ITALIAN, Catalogue("it.po"))
     assert local.of("fact") == ()
-    assert local.of("term") == ()
     assert local.states == {"translated": 0, "outdated": 0, "missing": 0}

@@ -164,10 +164,9 @@ class TestMessages:
         assert "checklists.yml#week.groups.monday.title" in found
         assert not any("owner" in name or "purpose" in name for name in found)
 
-    def test_terms_outside_the_glossary_are_not_translated(self) -> None:
-        term = "- {id: lead, group: a, term: lead, definition: Someone., languages: {}, in_glossary: %s}"
-        assert list(messages(library(term=term % "false"))) == []
-        assert [one.context for one in messages(library(term=term % "true"))] == ["terms.yml#lead.definition"]
+    def test_the_definition_of_every_term_is_translated(self) -> None:
+        term = "- {id: lead, group: a, term: lead, definition: Someone., languages: {}}"
+        assert [one.context for one in messages(library(term=term))] == ["terms.yml#lead.definition"]
 
     def test_places_and_notes_come_along(self) -> None:
         (found,) = messages(library(interface="- id: page.do\n  text: Do\n  note: on a button\n"))

@@ -62,6 +62,55 @@ class TestNavigation:
         assert document_title("---\ndescription: x\n---\n## Part\n", "a.md") == "a.md"
 
 
+METRIC = """
+    - id: {id}
+      title: {title}
+      summary: A number.
+      owner: sdr
+      reviewed: 2026-11-21
+      outcome: Count.
+      next: [faq/why]
+      group: {group}
+      definition: What counts.
+      formula: One by one.
+      example: One.
+      unit: number
+      tracked_by: sdr
+      cadence: daily
+      act_when: [It falls]
+      pitfalls: [None]
+"""
+
+
+class TestGroups:
+    """The entries of a kind with groups, in the order in which the model lists the groups."""
+
+    TABS = "- {id: numbers, pages: [metric]}"
+    WORDS = "- {id: choice.group.result, text: Results}"
+
+    def section(self) -> NavSection:
+        chosen = [("calls", "Calls", "activity"), ("revenue", "Revenue", "result"), ("mails", "Mails", "activity")]
+        metrics = "".join(METRIC.format(id=name, title=title, group=group) for name, title, group in chosen)
+        content = library(navigation=self.TABS, metric=metrics, interface=self.WORDS)
+        (group,) = navigation(localise(content, ENGLISH, Catalogue("en.po")), {})
+        (section,) = group.children
+        assert isinstance(section, NavSection)
+        return section
+
+    def test_pages_stand_by_group_under_its_name(self) -> None:
+        found = [(page.title, page.part) for page in self.section().pages]
+        assert found == [("Revenue", "Results"), ("Calls", "activity"), ("Mails", "activity")]
+
+    def test_the_sidebar_names_each_group_once(self) -> None:
+        groups = [{"id": "numbers", "title": "Numbers", "children": [asdict(self.section())]}]
+        sidebar = Sidebars(groups).of("metrics/calls.md", "../../")
+        whole = f"<ul>{sidebar.before}<li>HERE</li>{sidebar.after}</ul>"
+        look(whole)
+        places = [whole.index(words) for words in (">Results<", ">Revenue<", ">activity<", "HERE", ">Mails<")]
+        assert places == sorted(places)
+        assert (whole.count(">Results<"), whole.count(">activity<")) == (1, 1)
+
+
 GROUPS = [asdict(group) for group in tabs({"index.md": "# Home\n"})]
 
 

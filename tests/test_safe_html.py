@@ -16,7 +16,7 @@ from playbook.languages import Language
 from playbook.load import Item, Library, load
 from playbook.localise import Localised, localise
 from playbook.markdown_text import allowed_link
-from playbook.messages import Message, english, is_translated, messages
+from playbook.messages import Message, english, messages
 from playbook.model.base import Translatable
 from playbook.navigation import navigation
 from playbook.project import Project
@@ -53,8 +53,14 @@ TEXTS = st.lists(st.sampled_from(PIECES) | st.text(max_size=6), min_size=1, max_
 ENGINE_TAGS = {
     *("a", "bdi", "blockquote", "code", "dd", "details", "div", "dl", "dt", "em", "h1", "h2", "h3", "hr", "li", "ol"),
     *("p", "span", "strong", "summary", "table", "tbody", "td", "th", "thead", "tr", "ul"),
+    *("data", "label", "textarea"),
+    *("desc", "figure", "polygon", "rect", "svg", "text", "title", "tspan"),
 }
-ENGINE_ATTRIBUTES = {"class", "dir", "href", "hreflang", "id", "lang", "start", "title", "type"}
+ENGINE_ATTRIBUTES = {
+    *("aria-describedby", "aria-labelledby", "class", "data-filters", "data-title", "dir", "for", "height", "href"),
+    *("hreflang", "id", "lang", "points", "role", "rows", "rx", "start", "text-anchor", "title", "type", "value"),
+    *("viewbox", "width", "x", "xmlns", "y"),
+}
 
 
 class Tiny:
@@ -77,7 +83,7 @@ class Tiny:
 
     def with_text(self, text: str, spot: int, kinds: Collection[str]) -> Localised:
         """The English playbook with ``text`` in place of one of the texts of these kinds."""
-        chosen = [item for item in self.library.items if item.kind.name in kinds and is_translated(item)]
+        chosen = [item for item in self.library.items if item.kind.name in kinds]
         spots = [(item, leaf) for item in chosen for leaf in leaves(item.entry) if isinstance(leaf.value, str)]
         texts = [(item, leaf) for item, leaf in spots if isinstance(leaf.mark, Translatable)]
         item, here = texts[spot % len(texts)]

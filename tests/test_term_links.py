@@ -52,6 +52,7 @@ class TestWhere:
             "lead\n:   x",
             '??? note "lead"\n\n    x',
             "misleading, mislead, leader, lead_x, Lead2",
+            '<div markdown="1" class="data-table">\n\n|x|\n|-|\n|lead|\n\n</div>',
             '<div markdown="1" lang="en">\n\nlead\n\n</div>',
         ],
     )
@@ -63,6 +64,14 @@ class TestWhere:
     )
     def test_where_one_is(self, text: str) -> None:
         assert linked(page(text)) == [("lead", "lead")]
+
+    def test_english_plurals(self) -> None:
+        assert linked(page("Leads, and cold calls.")) == [("lead", "Leads"), ("cold-call", "cold calls")]
+
+    def test_short_forms_count_in_capitals_alone(self) -> None:
+        terms: list[dict[str, object]] = [{"id": "var", "names": ["value-added reseller", "VAR"], "definition": "x"}]
+        assert linked(page("A var, a VAR.", terms)) == [("var", "VAR")]
+        assert linked(page("VALUE-ADDED RESELLERS", terms)) == [("var", "VALUE-ADDED RESELLERS")]
 
     def test_between_and_behind_marks(self) -> None:
         html = page("**A** lead `x` and a **CRM** after a cold call.")

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from html import escape
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from playbook.addresses import page_url
@@ -72,8 +74,17 @@ class Sidebars:
         link = self._page(child, up)
         if child["path"] != section or not child.get("pages"):
             return _item(link)
-        pages = "".join(_item(self._page(page, up)) for page in child["pages"])
+        pages = "".join(
+            self._part(part, list(found), up) for part, found in groupby(child["pages"], itemgetter("part"))
+        )
         return _item(f'{link}<ul class="md-nav__list">{pages}</ul>')
+
+    def _part(self, part: str, pages: list[dict[str, Any]], up: str) -> str:
+        """The pages of one group under its name; outside groups just the pages."""
+        links = "".join(_item(self._page(page, up)) for page in pages)
+        if not part:
+            return links
+        return _item(f'<p class="nav-part">{escape(part)}</p><ul class="md-nav__list">{links}</ul>')
 
     def _page(self, page: dict[str, Any], up: str) -> str:
         """A page's link between marks, so that it can be cut out on the page itself."""

@@ -49,6 +49,16 @@ class Channels(Model):
     meeting: DoAvoid = Field(description="do and avoid in a meeting")
 
 
+class Pitch(Model):
+    """One row of the matrix "adapt my pitch": a few words for each moment of a conversation."""
+
+    pace: Line = Field(description="how fast to go, in a few words")
+    open: Line = Field(description="how to open, in a few words")
+    present: Line = Field(description="how to present, in a few words")
+    answer: Line = Field(description="how to answer an objection, in a few words")
+    close: Line = Field(description="how to close, in a few words")
+
+
 class DiscStyle(Lesson):
     """One of the four DISC styles. A way to adapt a conversation, never a tool for hiring."""
 
@@ -63,6 +73,7 @@ class DiscStyle(Lesson):
     words_to_use: Lines = Field(description="words that land")
     words_to_avoid: Lines = Field(description="words that grate")
     channels: Channels = Field(description="do and avoid by channel")
+    pitch: Pitch = Field(description="the row of the matrix in which readers compare the styles")
 
 
 class SpinQuestion(Model):
@@ -93,7 +104,6 @@ class SpinStage(Lesson):
     questions: Annotated[tuple[SpinQuestion, ...], Field(min_length=4)] = Field(description="the question bank")
     rewrites: Annotated[tuple[Rewrite, ...], Field(min_length=1)] = Field(description="poor questions made better")
     listen_for: Lines = Field(description="what to listen for in the answer")
-    planner: Lines = Field(description="the lines of the call planner to fill in before a call")
 
 
 class Technique(Lesson):

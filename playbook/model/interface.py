@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import Discriminator, Field, Tag
 
-from playbook.model.base import DottedId, Entry, Lesson, Line, Model, Name
+from playbook.model.base import AnyRef, DottedId, Entry, Lesson, Line, Model, Name
 
 
 class Plural(Model):
@@ -36,6 +36,15 @@ class CalculatorPage(Lesson):
 
     example: dict[str, Any] = Field(description="the inputs of the worked example")
     words: dict[str, Words] = Field(description="its labels, help texts and sentences")
+
+
+class Overview(Entry):
+    """What the overview page of a kind opens and ends with; its id is the name of the kind."""
+
+    outcome: Line = Field(description="what the reader can do after reading")
+    next: Annotated[tuple[AnyRef, ...], Field(min_length=1)] = Field(
+        description="where to go next, such as `checklist/sdr-first-30-days`"
+    )
 
 
 class NavigationGroup(Entry):

@@ -22,15 +22,38 @@ from playbook.model.base import (
 
 Temperature = Literal["none", "cold", "warm", "hot"]
 Level = Literal["low", "medium", "high"]
-Channel = Literal["phone", "email", "web", "social", "event", "in-person", "partner", "referral", "mail", "broadcast"]
+Channel = Literal[
+    "phone",
+    "email",
+    "web",
+    "social",
+    "event",
+    "in-person",
+    "partner",
+    "referral",
+    "mail",
+    "broadcast",
+    "advertising",
+]
 Direction = Literal["inbound", "outbound", "both"]
 FunnelPart = Literal["tofu", "mofu", "bofu", "after-sale"]
 BuyerStep = Literal["discovery", "recognition", "consideration", "decision", "use"]
 
 
+class Decision(Model):
+    """The question that tells this type from those still possible; the questions are asked in their order."""
+
+    order: Positive = Field(description="its place among the questions, counted from 1")
+    question: Line = Field(description="a question answered by yes or no; yes means that it is this type")
+
+
 class LeadType(Lesson):
     """How ready a contact is, and what to do about it."""
 
+    answers: Literal["progress", "temperature", "end"] = Field(
+        description="what the type tells: progress (how far it is checked), temperature (how soon) or end"
+    )
+    decision: Decision = Field(description="the question that decides whether it is this type")
     temperature: Temperature = Field(description="how warm it is: none, cold, warm or hot")
     signs: Lines = Field(description="how you recognise it")
     entry_criteria: Lines = Field(description="what must be true before a lead gets this type")

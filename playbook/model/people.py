@@ -39,11 +39,33 @@ class ChecklistGroup(Titled):
 class Checklist(Lesson):
     """Things to do, each with why, done-when and owner."""
 
-    purpose: Literal["hiring", "onboarding", "training", "call", "email", "meeting"] = Field(
-        description="hiring, onboarding, training, call, email or meeting"
+    purpose: Literal["hiring", "onboarding", "training", "call", "email", "meeting", "planning"] = Field(
+        description="hiring, onboarding, training, call, email, meeting or planning"
     )
     roles: Annotated[tuple[RoleRef, ...], Field(min_length=1)] = Field(description="the roles it is for")
     groups: Annotated[tuple[ChecklistGroup, ...], Field(min_length=1)] = Field(description="the groups of items")
+
+
+class SheetField(Model):
+    """One thing to write down."""
+
+    id: Id = Field(description="an id in small letters with hyphens")
+    label: Line = Field(description="what to write down")
+    example: Line = Field(description="the same filled in")
+    lines: Annotated[int, Field(ge=1, le=12)] = Field(default=1, description="how many lines to leave, 1 to 12")
+
+
+class SheetGroup(Titled):
+    """Fields that belong together."""
+
+    fields: Annotated[tuple[SheetField, ...], Field(min_length=1)] = Field(description="the fields")
+
+
+class Worksheet(Lesson):
+    """A template to fill in on the screen or on paper, such as a call plan or an agreement between teams."""
+
+    how_to: Prose = Field(description="when and with whom to fill it in")
+    groups: Annotated[tuple[SheetGroup, ...], Field(min_length=1)] = Field(description="the groups of fields")
 
 
 class Anchor(Model):

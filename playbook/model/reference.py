@@ -3,18 +3,76 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from playbook.model.base import AnyRef, Entry, Lesson, Line, Lines, Model, Name, Page, Plain, Prose, RoleRef, Titled
+from playbook.model.base import (
+    AnyRef,
+    CalculatorRef,
+    Entry,
+    Exchange,
+    Id,
+    Lesson,
+    Line,
+    Lines,
+    Model,
+    Name,
+    Page,
+    Plain,
+    Positive,
+    Prose,
+    RoleRef,
+    Titled,
+)
+
+Topic = Literal["foundations", "leads", "prospecting", "conversations", "deals", "goals", "people", "conduct"]
+
+
+class Row(Model):
+    """One row of a table."""
+
+    id: Id = Field(description="an id in small letters with hyphens")
+    cells: Lines = Field(description="one text for each column")
+
+
+class Table(Model):
+    """A small table; its first column names the rows."""
+
+    columns: Annotated[tuple[Line, ...], Field(min_length=2, max_length=5)] = Field(
+        description="two to five column headings"
+    )
+    rows: Annotated[tuple[Row, ...], Field(min_length=2)] = Field(description="at least two rows")
+
+    @model_validator(mode="after")
+    def _full_rows(self) -> Self:
+        for row in self.rows:
+            if len(row.cells) != len(self.columns):
+                what = "the row “{row}” has {cells} cells for {columns} columns"
+                found = {"row": row.id, "cells": len(row.cells), "columns": len(self.columns)}
+                raise PydanticCustomError("uneven_table", what, found)
+        return self
+
+
+class BeforeAfter(Model):
+    """A text as it is often written, and a better one."""
+
+    id: Id = Field(description="an id in small letters with hyphens")
+    rule: Line = Field(description="the rule in a few words")
+    before: Line = Field(description="as it is often written")
+    after: Line = Field(description="a better way")
+    why: Line = Field(description="why it is better")
 
 
 class Section(Titled):
     """One section of an article."""
 
     text: Prose = Field(description="what it says")
+    steps: tuple[Line, ...] = Field(default=(), description="steps in order")
+    table: Table | None = Field(default=None, description="a table")
+    before_after: tuple[BeforeAfter, ...] = Field(default=(), description="texts with a better version beside them")
+    scripts: tuple[Exchange, ...] = Field(default=(), description="words to say or write")
     key_points: tuple[Line, ...] = Field(default=(), description="what to remember")
     do: tuple[Line, ...] = Field(default=(), description="what to do")
     avoid: tuple[Line, ...] = Field(default=(), description="what to leave")
@@ -30,6 +88,8 @@ class WorkedExample(Model):
 class Article(Lesson):
     """A subject explained in sections."""
 
+    topic: Topic = Field(description="foundations, leads, prospecting, conversations, deals, goals, people or conduct")
+    order: Positive = Field(description="its place among the articles of its topic, counted from 1")
     sections: Annotated[tuple[Section, ...], Field(min_length=1)] = Field(description="its sections")
     example: WorkedExample = Field(description="a worked example")
     pitfalls: Lines = Field(description="what goes wrong")
@@ -48,12 +108,14 @@ class Tool(Lesson):
 class Metric(Lesson):
     """A number that the team watches."""
 
-    group: Literal["activity", "conversion", "result"] = Field(description="activity, conversion or result")
+    group: Literal["result", "objective", "activity"] = Field(
+        description="result (of the business), objective (of sales) or activity"
+    )
     definition: Prose = Field(description="what exactly is counted")
     formula: Line = Field(description="how it is worked out, in words")
     example: Prose = Field(description="the same with numbers")
-    unit: Literal["number", "percent", "money", "days", "ratio", "money-per-day"] = Field(
-        description="number, percent, money, days, ratio or money-per-day"
+    unit: Literal["number", "percent", "money", "hours", "days", "months", "ratio", "money-per-day"] = Field(
+        description="number, percent, money, hours, days, months, ratio or money-per-day"
     )
     tracked_by: RoleRef = Field(description="the role that tracks it")
     cadence: Literal["daily", "weekly", "monthly", "quarterly", "yearly"] = Field(
@@ -61,6 +123,7 @@ class Metric(Lesson):
     )
     act_when: Lines = Field(description="what to do when it moves")
     pitfalls: Lines = Field(description="how it misleads")
+    calculator: CalculatorRef | None = Field(default=None, description="the calculator that works it out")
 
 
 class Faq(Page):
@@ -117,7 +180,7 @@ class Term(Entry):
     term: Name = Field(description="the English term")
     variants: tuple[Name, ...] = Field(default=(), description="other English forms")
     definition: Line = Field(description="what it means, in one sentence")
-    in_glossary: bool = Field(default=False, description="true to show it in the glossary")
+    linked: bool = Field(default=False, description="true to link its first use on every page to the glossary")
     see: tuple[AnyRef, ...] = Field(default=(), description="where to read on")
     languages: dict[str, Rendering] = Field(description="how each language says it")
 

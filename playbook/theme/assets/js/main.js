@@ -10,5 +10,7 @@ startLanguageSwitch();
 startPalette();
 watchTables();
 
+if (document.querySelector(".data-table")) import("./data-table.js");
+if (document.querySelector(".sheet")) import("./worksheet.js");
 if (document.querySelector("sales-calculator")) import("./calculator.js");
 if (document.querySelector("[data-search]")) import("./search.js");

@@ -1,0 +1,14 @@
+/** What the build tells the scripts of a page. */
+
+/**
+ * @typedef {{ all: string, find: string, shown: string, none: string,
+ *   print: string, copy: string, copied: string, not_copied: string }} PageWords
+ * @typedef {{ root: string, language: string, dir: string, pyodide: string, calculators: string, words: PageWords }} SiteData
+ */
+
+/** @returns {SiteData} */
+export function siteData() {
+  const block = document.getElementById("site-data");
+  if (!block) throw new Error("the page lacks its site data");
+  return JSON.parse(block.textContent ?? "");
+}

@@ -1,0 +1,79 @@
+/** Worksheets: fields that grow with what is written, printing, and taking the text along. */
+
+import { siteData } from "./site-data.js";
+
+const { words } = siteData();
+
+/** @param {HTMLElement} sheet */
+function start(sheet) {
+  const fields = [...sheet.querySelectorAll("textarea")];
+  for (const field of fields) {
+    field.addEventListener("input", () => grow(field));
+    grow(field);
+  }
+  window.addEventListener("beforeprint", () => fields.forEach(grow));
+  const status = document.createElement("p");
+  status.setAttribute("role", "status");
+  const actions = document.createElement("div");
+  actions.className = "sheet-actions";
+  actions.append(
+    button(words.print, () => window.print()),
+    button(words.copy, async () => {
+      status.textContent = await copied(textOf(sheet)) ? words.copied : words.not_copied;
+    }),
+    status,
+  );
+  sheet.append(actions);
+}
+
+/** @param {HTMLTextAreaElement} field  Makes it as high as its text, never lower than it was printed. */
+function grow(field) {
+  field.style.blockSize = "auto";
+  field.style.blockSize = `${Math.max(field.scrollHeight, field.offsetHeight)}px`;
+}
+
+/**
+ * @param {HTMLElement} sheet
+ * @returns {string} The headings, labels and what was written, as plain text.
+ */
+function textOf(sheet) {
+  const lines = [sheet.dataset.title ?? ""];
+  for (const part of sheet.querySelectorAll("h2, .sheet-field")) {
+    const label = part.querySelector("label");
+    const field = part.querySelector("textarea");
+    if (label && field) lines.push(`${(label.textContent ?? "").trim()}\n${field.value.trim()}\n`);
+    else lines.push(`\n${[...part.childNodes].filter((node) => !(node instanceof HTMLAnchorElement)).map((node) => node.textContent).join("").trim()}\n`);
+  }
+  return lines.join("\n");
+}
+
+/**
+ * @param {string} text
+ * @returns {Promise<boolean>} Whether the browser let it be copied.
+ */
+async function copied(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * @param {string} name
+ * @param {() => void} act
+ * @returns {HTMLButtonElement}
+ */
+function button(name, act) {
+  const made = document.createElement("button");
+  made.type = "button";
+  made.className = "md-button";
+  made.append(name);
+  made.addEventListener("click", act);
+  return made;
+}
+
+for (const sheet of document.querySelectorAll(".sheet")) {
+  if (sheet instanceof HTMLElement) start(sheet);
+}
