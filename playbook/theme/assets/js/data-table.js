@@ -3,6 +3,7 @@
 import { siteData } from "./site-data.js";
 
 const { language, words } = siteData();
+let controls = 0;
 const collator = new Intl.Collator(language, { numeric: true, sensitivity: "base" });
 
 class DataTable {
@@ -137,12 +138,16 @@ function plain(text) {
 /**
  * @param {string} name
  * @param {HTMLElement} control
- * @returns {HTMLLabelElement}
+ * @returns {HTMLElement}
  */
 function labelled(name, control) {
   const label = document.createElement("label");
-  label.append(name, control);
-  return label;
+  const both = document.createElement("div");
+  control.id = `data-table-${++controls}`;
+  label.htmlFor = control.id;
+  label.append(name);
+  both.append(label, control);
+  return both;
 }
 
 for (const place of document.querySelectorAll(".data-table")) {

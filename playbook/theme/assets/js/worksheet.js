@@ -29,7 +29,8 @@ function start(sheet) {
 /** @param {HTMLTextAreaElement} field  Makes it as high as its text, never lower than it was printed. */
 function grow(field) {
   field.style.blockSize = "auto";
-  field.style.blockSize = `${Math.max(field.scrollHeight, field.offsetHeight)}px`;
+  const border = field.offsetHeight - field.clientHeight;
+  field.style.blockSize = `${Math.max(field.scrollHeight + border, field.offsetHeight)}px`;
 }
 
 /**
