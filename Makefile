@@ -35,9 +35,10 @@ test:
 	$(BIN)/mypy
 	$(TSC) --project tsconfig.json
 	$(TSC) --project tsconfig.worker.json
+	$(TSC) --project tsconfig.node.json
 	PLAYWRIGHT_NODEJS_PATH=$(CURDIR)/$(BIN)/node $(BIN)/python -m pytest $(PYTEST_ARGS)
 
-# Compare the build's speed with plain mkdocs.
+# Compare the build's speed with plain mkdocs, and Python's start in the browser with plain Pyodide (BENCH_ARGS=browser …).
 bench:
 	$(setup)
 	@$(BIN)/python -m tools.bench $(BENCH_ARGS)

@@ -25,6 +25,11 @@ def square_root(value: Fraction) -> Fraction:
     return Fraction(isqrt(numerator * denominator * scale * scale), denominator * scale)
 
 
+def quotient_as_written(numerator: int, denominator: int) -> Decimal:
+    """Return the number that ``decimal_text`` writes for numerator ÷ denominator: exact or with 28 digits."""
+    return _WRITTEN.divide(Decimal(numerator), Decimal(denominator))
+
+
 def decimal_text(value: Fraction | int) -> str:
     """Return ``value`` as a JSON number: exact where 28 digits suffice, else rounded half to even.
 

@@ -63,6 +63,12 @@ class Result:
     weakest: str = field(metadata=text("results.weakest", names="stages"))
 
 
+HEADLINES = ("revenue", "overall_rate", "value_per_first")
+"""The results that matter most, the first above all."""
+VARIED = ("stages.count", "average_deal")
+"""The inputs that sensitivity moves."""
+
+
 def check(values: Values) -> Iterator[Problem]:
     """Find an empty first stage, and stages that hold more than the one before."""
     counts = [stage.get("count") for stage in values.get("stages", ())]

@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import accumulate
-from math import ceil, floor
+from math import ceil, floor, prod
 from operator import mul
 
 from calculators.fields import MONEY, NUMBER, RATE, codes, integer, number, records, text
+from calculators.funnel import wilson
 from calculators.problems import Problem
 from calculators.registry import Values
 
@@ -24,7 +25,8 @@ class Stage:
 
     id: str = field(metadata=text("fields.stages.id", names="stages"))
     rate: Fraction | None = field(
-        default=None, metadata=number(RATE, "fields.stages.rate", above=0, maximum=1, step="0.01", alternative="rate")
+        default=None,
+        metadata=number(RATE, "fields.stages.rate", above=0, maximum=1, step="0.01", alternative="rate", slider=True),
     )
     entered: int | None = field(
         default=None, metadata=integer(NUMBER, "fields.stages.entered", minimum=1, alternative="counts")
@@ -103,6 +105,25 @@ class Result:
     )
 
 
+HEADLINES = ("stages.0.needed", "deals_needed", "contacts_needed", "reps_needed", "capacity_use")
+"""The results that matter most, the first above all."""
+VARIED = (
+    "revenue_goal",
+    "revenue_closed",
+    "average_deal",
+    "stages.rate",
+    "stages.advanced",
+    "working_days",
+    "reps",
+    "selling_minutes_per_day",
+    "minutes_per_contact",
+    "contacts_per_opportunity",
+    "cac",
+    "cycle_days",
+)
+"""The inputs that sensitivity moves."""
+
+
 def check(values: Values) -> Iterator[Problem]:
     """Find stages of which more moved on than entered."""
     for index, stage in enumerate(values.get("stages", ())):
@@ -148,6 +169,38 @@ def calculate(inputs: Inputs) -> Result:
         last_lead_day=last_lead_day,
         coverage_needed=1 / last.rate,
         warnings=tuple(code for code, applies in warnings.items() if applies),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuredStage:
+    """What is known of a rate that was measured: its stage, on how many cases, the 95% interval of the true rate.
+
+    ``most`` and ``least``: what the first stage must hold if the true rate is ``low`` and if it is ``high``.
+    """
+
+    id: str
+    cases: int
+    low: Fraction
+    high: Fraction
+    most: int
+    least: int
+
+
+def measured_stages(inputs: Inputs, result: Result) -> tuple[MeasuredStage, ...]:
+    """Return the stages whose rate comes from counts, each judged with the other rates as they are."""
+    return tuple(
+        _measured(inputs.stages, index, stage.entered, stage.advanced, result.deals_needed)
+        for index, stage in enumerate(inputs.stages)
+        if stage.entered is not None and stage.advanced is not None
+    )
+
+
+def _measured(stages: tuple[Stage, ...], index: int, entered: int, advanced: int, deals: int) -> MeasuredStage:
+    low, high = wilson(advanced, entered)
+    others = prod((stage.share for place, stage in enumerate(stages) if place != index), start=Fraction(1))
+    return MeasuredStage(
+        stages[index].id, entered, low, high, most=ceil(deals / (others * low)), least=ceil(deals / (others * high))
     )
 
 

@@ -6,10 +6,11 @@ from fractions import Fraction
 from typing import Any
 
 from calculators.exact import decimal_text
-from calculators.fields import NUMBER, Field, Meta, alternatives_of, fields_of, record_of
+from calculators.fields import NUMBER, Default, Field, Meta, alternatives_of, fields_of, record_of
 from calculators.registry import Calculator
 from calculators.validate import LARGEST, LONGEST_TEXT
 
+_TEXT: dict[str, Any] = {"type": "string"}
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
@@ -47,26 +48,40 @@ def _object(fields: tuple[Field, ...], *, is_input: bool) -> dict[str, object]:
 
 
 def _value(field: Field, *, is_input: bool) -> dict[str, object]:
-    described = _described(field.meta, is_input=is_input)
+    described = {**_described(field.meta, is_input=is_input)}
     if field.meta.optional or field.default is not None:
         described["type"] = [described["type"], "null"]
+        if "enum" in described:
+            described["enum"] = [*described["enum"], None]
     if field.default is not None:
-        described["default"] = _number(Fraction(field.default))
+        described["default"] = _default(field.default)
     return described
 
 
 def _described(meta: Meta, *, is_input: bool) -> dict[str, Any]:
+    text: dict[str, Any] = {"type": "string", "minLength": 1, "maxLength": LONGEST_TEXT} if is_input else _TEXT
+    described = text
     match meta.kind:
-        case "text":
-            return {"type": "string", "minLength": 1, "maxLength": LONGEST_TEXT} if is_input else {"type": "string"}
+        case "document":
+            described = {"type": "string"}
+        case "choice":
+            described = {**_TEXT, "enum": list(meta.among)}
+        case "answers":
+            described = {"type": "object", "additionalProperties": text}
+        case "ids":
+            described = {**_list(meta, text), "uniqueItems": True}
         case "codes":
-            return {"type": "array", "items": {"enum": list(meta.among)}, "uniqueItems": True}
+            described = {"type": "array", "items": {"enum": list(meta.among)}, "uniqueItems": True}
         case "number" | "integer":
-            return _bounded(meta, is_input=is_input)
+            described = _bounded(meta, is_input=is_input)
         case "numbers":
-            return _list(meta, _bounded(meta, is_input=is_input))
+            described = _list(meta, _bounded(meta, is_input=is_input))
+        case "record" | "inputs":
+            # What other calculators take is described as they take it.
+            described = _record(record_of(meta), is_input=is_input or meta.kind == "inputs")
         case "records":
-            return _list(meta, _record(record_of(meta), is_input=is_input))
+            described = _list(meta, _record(record_of(meta), is_input=is_input))
+    return described
 
 
 def _list(meta: Meta, items: dict[str, Any]) -> dict[str, Any]:
@@ -94,6 +109,12 @@ def _bounded(meta: Meta, *, is_input: bool) -> dict[str, Any]:
     if meta.unit != NUMBER:
         described["unit"] = meta.unit
     return described
+
+
+def _default(value: Default) -> object:
+    if isinstance(value, tuple):
+        return list(value)
+    return value if isinstance(value, str) else _number(Fraction(value))
 
 
 def _number(value: Fraction) -> int | float:

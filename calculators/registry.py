@@ -11,21 +11,34 @@ from types import ModuleType
 from typing import Any
 
 import calculators
+from calculators.fields import fields_of
 from calculators.problems import InvalidInputError, Problem
 
 Values = Mapping[str, Any]
-"""The valid values of a record by field name; lists of records are lists of the same, in which values may lack."""
+"""The valid values of a record by field name; lists of records are lists of the same, in which values may lack.
+
+A list of numbers has ``None`` in place of those that are refused.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Calculator:
-    """One calculator: ``calculate`` turns ``inputs`` into ``result``; ``check`` finds problems between valid values."""
+    """One calculator: ``calculate`` turns ``inputs`` into ``result``; ``check`` finds problems between valid values.
+
+    ``headlines``: paths of the results that matter most, the first above all; a module names them in ``HEADLINES``,
+    else they are all the single numbers. ``varied``: the inputs that sensitivity moves, rows without their number, such
+    as ``stages.rate``; a module names them in ``VARIED``, else there are none. ``settings``: inputs that only say how
+    to calculate, which goal seek leaves alone; a module names them in ``SETTINGS``.
+    """
 
     id: str
     inputs: type
     result: type
     calculate: Callable[[Any], Any]
     check: Callable[[Values], Iterable[Problem]]
+    headlines: tuple[str, ...]
+    varied: tuple[str, ...]
+    settings: tuple[str, ...]
 
     @property
     def module_name(self) -> str:
@@ -59,7 +72,13 @@ def load(calculator_id: str) -> Calculator:
         details = {"detail": calculator_id, "known": ", ".join(calculator_ids())}
         raise InvalidInputError(Problem("", "unknown_calculator", details=details))
     check = getattr(module, "check", _nothing_to_check)
-    return Calculator(calculator_id, module.Inputs, module.Result, module.calculate, check)
+    headlines = getattr(module, "HEADLINES", None) or _single_numbers(module.Result)
+    varied, settings = getattr(module, "VARIED", ()), getattr(module, "SETTINGS", ())
+    return Calculator(calculator_id, module.Inputs, module.Result, module.calculate, check, headlines, varied, settings)
+
+
+def _single_numbers(result: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields_of(result) if field.meta.kind in ("number", "integer"))
 
 
 def _nothing_to_check(_: Values) -> Iterable[Problem]:

@@ -45,6 +45,8 @@ def _build(record: type, values: Mapping[str, Any]) -> object:
             value = values[field.name]
             if field.meta.kind == "records":
                 value = tuple(_build(record_of(field.meta), item) for item in value)
+            elif field.meta.kind == "record":
+                value = _build(record_of(field.meta), value)
             arguments[field.attribute] = value
     return record(**arguments)
 
@@ -75,8 +77,7 @@ class _Reader:
         for name in raw:
             if name not in known:
                 self.refuse(f"{prefix}{name}", "unknown_field")
-        for name in raw.repeated if isinstance(raw, JsonObject) else ():
-            self.refuse(f"{prefix}{name}", "duplicate")
+        self.refuse_repeated(raw, prefix)
         return values
 
     def value(self, field: Field, raw: object, path: str, *, last: bool) -> Iterator[object]:
@@ -88,6 +89,14 @@ class _Reader:
             self.refuse(path, "not_on_last")
         elif field.meta.kind == "text":
             yield from self.text(raw, path)
+        elif field.meta.kind == "choice":
+            yield from self.choice(field.meta, raw, path)
+        elif field.meta.kind == "record":
+            yield self.record(record_of(field.meta), raw, path)
+        elif field.meta.kind == "answers":
+            yield from self.answers(raw, path)
+        elif field.meta.kind == "document":
+            yield from self.document(raw, path)
         elif field.meta.kind in ("number", "integer"):
             yield from self.number(field.meta, raw, path)
         else:
@@ -103,6 +112,29 @@ class _Reader:
         else:
             yield raw
 
+    def document(self, raw: object, path: str) -> Iterator[str]:
+        """Yield a text of any length; whether it holds anything is for the calculator to say."""
+        if isinstance(raw, str):
+            yield raw
+        else:
+            self.refuse(path, "not_text")
+
+    def choice(self, meta: Meta, raw: object, path: str) -> Iterator[str]:
+        for code in self.text(raw, path):
+            if code in meta.among:
+                yield code
+            else:
+                self.refuse(path, "not_an_option")
+
+    def answers(self, raw: object, path: str) -> Iterator[dict[str, str | None]]:
+        """Yield the options chosen by question; ``None`` where one is refused already, nothing where none is given."""
+        if not isinstance(raw, dict):
+            self.refuse(path, "not_an_object")
+            return
+        given = {name: value for name, value in raw.items() if value is not None}
+        yield {name: next(self.text(value, f"{path}.{name}"), None) for name, value in given.items()}
+        self.refuse_repeated(raw, f"{path}.")
+
     def number(self, meta: Meta, raw: object, path: str) -> Iterator[Fraction | int]:
         # A boolean is an int in Python but no number in JSON.
         if isinstance(raw, bool) or not isinstance(raw, Decimal | int):
@@ -113,7 +145,7 @@ class _Reader:
             self.refuse(path, "too_fine")
         elif meta.kind == "integer" and value.denominator != 1:
             self.refuse(path, "not_an_integer")
-        elif broken := next(_broken_bounds(meta, value), None):
+        elif broken := next(broken_bounds(meta, value), None):
             self.refuse(path, *broken, meta.unit)
         else:
             yield int(value) if meta.kind == "integer" else value
@@ -128,7 +160,13 @@ class _Reader:
             self.refuse(path, "too_many", meta.maximum_items)
         if meta.kind == "numbers":
             places = ((item, f"{path}[{index}]") for index, item in enumerate(raw))
-            yield tuple(value for item, place in places for value in self.number(meta, item, place))
+            yield tuple(next(self.number(meta, item, place), None) for item, place in places)
+        elif meta.kind == "ids":
+            texts = [next(self.text(item, f"{path}[{index}]"), None) for index, item in enumerate(raw)]
+            for index, text in enumerate(texts):
+                if text is not None and text in texts[:index]:
+                    self.refuse(f"{path}[{index}]", "duplicate")
+            yield tuple(text for text in texts if text is not None)
         else:
             record, last = record_of(meta), len(raw) - 1
             items = [
@@ -136,6 +174,10 @@ class _Reader:
             ]
             self.refuse_shared_keys(meta.key, items, path)
             yield items
+
+    def refuse_repeated(self, raw: dict[str, object], prefix: str) -> None:
+        for name in raw.repeated if isinstance(raw, JsonObject) else ():
+            self.refuse(f"{prefix}{name}", "duplicate")
 
     def refuse_shared_keys(self, key: str, items: list[dict[str, Any]], path: str) -> None:
         seen: set[object] = set()
@@ -172,7 +214,7 @@ def _exact(number: Decimal) -> Fraction | None:
     return Fraction(number)
 
 
-def _broken_bounds(meta: Meta, value: Fraction) -> Iterator[tuple[str, Fraction]]:
+def broken_bounds(meta: Meta, value: Fraction) -> Iterator[tuple[str, Fraction]]:
     """Yield the reason and the limit for each bound that ``value`` breaks, the field's own first."""
     if meta.minimum is not None and value < meta.minimum:
         yield "at_least", meta.minimum

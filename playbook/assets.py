@@ -5,46 +5,51 @@ Folder and file names carry a hash of what is in them, so that browsers may keep
 
 from __future__ import annotations
 
-import hashlib
-import io
-import json
+import os
 import shutil
-import zipfile
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from playbook.fonts import FONTS, font_files
+from playbook.hashes import hash_of, npm_version, tree_hash
 from playbook.licences import Licences
-from playbook.problems import PlaybookError, Problem
-
-_PYODIDE_FILES = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
-_ZIP_TIME = (1980, 1, 1, 0, 0, 0)
+from playbook.package_zip import package_zip
+from playbook.python_assets import PythonAssets, place
 
 
 @dataclass(frozen=True)
 class Assets:
-    """The sources of the assets: the theme's own folder, node_modules, the calculators package and the licences."""
+    """The sources of the assets: the theme's own folder, node_modules, the calculators package and the licences.
+
+    ``python`` makes what the calculators start from; the rest is copied.
+    """
 
     theme: Path
     node_modules: Path
     calculators: Path
     licences: Licences
+    python: PythonAssets
 
     @cached_property
     def paths(self) -> Mapping[str, str]:
         """Where each asset is below the site's root: ``calculators`` is a file, the others are folders."""
         return {
-            "theme": f"assets/playbook-{_tree_hash(self.theme)}/",
+            "theme": f"assets/playbook-{tree_hash(self.theme)}/",
             "fonts": f"assets/fonts-{_fonts_version(self.node_modules)}/",
-            "pyodide": f"assets/pyodide-{_npm_version(self.node_modules, 'pyodide')}/",
-            "calculators": f"assets/calculators-{_tree_hash(self.calculators, '*.py')}.zip",
+            "pyodide": f"assets/pyodide-{npm_version(self.node_modules, 'pyodide')}/",
+            "python": f"assets/python-{self.python.hash}/",
+            "idb": f"assets/idb-{npm_version(self.node_modules, 'idb')}/",
+            "calculators": f"assets/calculators-{tree_hash(self.calculators, '*.py')}.zip",
             "licences": self.licences.folder,
         }
 
     def write(self, site: Path) -> set[str]:
-        """Put the assets below ``site`` unless they are there already; returns the paths written or kept."""
+        """Put the assets below ``site`` unless they are there already; returns the paths written or kept.
+
+        What ``python.making`` makes must be there.
+        """
         for name, path in self.paths.items():
             target = site / path
             if not target.exists():
@@ -66,12 +71,21 @@ def _write_fonts(assets: Assets, target: Path) -> None:
 
 
 def _write_pyodide(assets: Assets, target: Path) -> None:
-    def fill(folder: Path) -> None:
-        folder.mkdir(parents=True)
-        for name in _PYODIDE_FILES:
-            shutil.copyfile(assets.node_modules / "pyodide" / name, folder / name)
+    _in_one_step(target, lambda folder: _copy(assets.python.pyodide_files(), folder))
 
-    _in_one_step(target, fill)
+
+def _write_python(assets: Assets, target: Path) -> None:
+    _in_one_step(target, lambda folder: _copy(assets.python.made_files(), folder))
+
+
+def _write_idb(assets: Assets, target: Path) -> None:
+    _in_one_step(target, lambda folder: _copy({"index.js": assets.node_modules / "idb" / "build" / "index.js"}, folder))
+
+
+def _copy(files: Mapping[str, Path], folder: Path) -> None:
+    folder.mkdir(parents=True)
+    for name, source in files.items():
+        shutil.copyfile(source, folder / name)
 
 
 def _write_calculators(assets: Assets, target: Path) -> None:
@@ -93,54 +107,23 @@ _WRITERS = {
     "theme": _write_theme,
     "fonts": _write_fonts,
     "pyodide": _write_pyodide,
+    "python": _write_python,
+    "idb": _write_idb,
     "calculators": _write_calculators,
     "licences": _write_licences,
 }
 
 
-def package_zip(package: Path) -> bytes:
-    """The modules of a package as a zip, the same bytes for the same modules."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for path in sorted(package.rglob("*.py")):
-            info = zipfile.ZipInfo(path.relative_to(package.parent).as_posix(), _ZIP_TIME)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(info, path.read_bytes())
-    return buffer.getvalue()
-
-
 def _in_one_step(target: Path, fill: Callable[[Path], object]) -> None:
     """Make a folder or file beside its place and move it there, so that nobody sees half of it."""
-    waiting = target.with_name(f".{target.name}.new")
+    waiting = target.with_name(f".{target.name}.{os.getpid()}.new")
     shutil.rmtree(waiting, ignore_errors=True)
     waiting.parent.mkdir(parents=True, exist_ok=True)
     fill(waiting)
-    waiting.replace(target)
-
-
-def _tree_hash(folder: Path, pattern: str = "*") -> str:
-    files = (path for path in sorted(folder.rglob(pattern)) if path.is_file() and "__pycache__" not in path.parts)
-    return _hash(part for path in files for part in (path.relative_to(folder).as_posix().encode(), path.read_bytes()))
-
-
-def _hash(parts: Iterable[bytes]) -> str:
-    total = hashlib.sha256()
-    for part in parts:
-        total.update(len(part).to_bytes(8, "big") + part)
-    return total.hexdigest()[:12]
+    place(waiting, target)
 
 
 def _fonts_version(node_modules: Path) -> str:
-    return _hash(
-        part for font in FONTS for part in (repr(font).encode(), _npm_version(node_modules, font.package).encode())
+    return hash_of(
+        part for font in FONTS for part in (repr(font).encode(), npm_version(node_modules, font.package).encode())
     )
-
-
-def _npm_version(node_modules: Path, package: str) -> str:
-    try:
-        return str(json.loads((node_modules / package / "package.json").read_text("utf-8"))["version"])
-    except (OSError, ValueError, KeyError):
-        what = f"the npm package {package} is not installed"
-        raise PlaybookError(
-            [Problem("package.json", 0, 0, package, what, "run `make site`, which installs it")]
-        ) from None

@@ -26,6 +26,7 @@ from playbook.navigation import navigation
 from playbook.problems import PlaybookError, Problem
 from playbook.project import ENGINE, Project
 from playbook.render import CalculatorHtml, Renderer
+from playbook.rubrics import example_inputs, rubric_pages, rubric_words
 from playbook.search_index import index_language
 from playbook.stage import manifest, write_manifest, write_pages
 from playbook.walk import leaves
@@ -114,7 +115,8 @@ def calculator_html(project: Project) -> CalculatorHtml:
         entry = next(item.entry for item in localised.of("calculator") if item.entry.id == calculator)
         words, locale = calculator_words(entry, localised), locale_data(localised.language.code, currency)
         # Markdown leaves what stands in a div alone; it would put an element it does not know into a paragraph
-        return f"<div>{calculator_page.render(calculator, words, locale, entry.example)}</div>"
+        pages = rubric_pages(entry, localised)
+        return f"<div>{calculator_page.render(calculator, words, locale, example_inputs(entry), pages)}</div>"
 
     return render
 
@@ -122,7 +124,7 @@ def calculator_html(project: Project) -> CalculatorHtml:
 def calculator_words(entry: CalculatorPage, localised: Localised) -> dict[str, Word]:
     """The calculator's own words and those that all calculators share."""
     shared = {key: text for key, text in localised.interface.items() if key.startswith("calculator.")}
-    return {key: _plain(text) for key, text in {**shared, **entry.words}.items()}
+    return {key: _plain(text) for key, text in {**shared, **rubric_words(entry), **entry.words}.items()}
 
 
 def _plain(text: object) -> Word:

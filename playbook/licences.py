@@ -10,10 +10,11 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
+from typing import Any
 
 from playbook.problems import PlaybookError, Problem
 
@@ -96,7 +97,7 @@ _PYTHON: dict[str, tuple[str, tuple[_Inside, ...]]] = {
     "pagefind": ("search", ()),
     "babel": ("numbers", (_Inside("CLDR", "Unicode-3.0", "babel/locale-data/LICENSE.unicode"),)),
 }
-_NPM = {"@fontsource/": "typeface", "pyodide": "calculators"}
+_NPM = {"@fontsource/": "typeface", "idb": "keeping", "pyodide": "calculators"}
 """What npm packages are for, by the beginning of their names."""
 
 
@@ -171,10 +172,18 @@ def _npm_work(name: str, folder: Path) -> Work:
         file=_file(name),
         text="\n".join(path.read_text("utf-8") for path in own) or _own_text(name, licence),
         version=str(package["version"]),
-        home=str(package.get("homepage", "")),
+        home=str(package.get("homepage", "")) or _repository(package),
         use=use,
         inside=tuple(_built_in(name)),
     )
+
+
+def _repository(package: Mapping[str, Any]) -> str:
+    """The address of the source, as browsers know it; empty where the package names none."""
+    listed = package.get("repository", "")
+    address = str(listed.get("url", "")) if isinstance(listed, dict) else str(listed)
+    found = re.fullmatch(r"(?:git\+)?(?:git|https)://([^ ]+?)(?:\.git)?", address)
+    return f"https://{found[1]}" if found else ""
 
 
 def _own_text(name: str, licence: str) -> str:

@@ -17,6 +17,8 @@ from playbook.load import Item, Library
 from playbook.model.interface import CalculatorPage, NavigationGroup
 from playbook.problems import Problem
 from playbook.project import Project
+from playbook.rubrics import example_inputs, rubric_words
+from playbook.source import path_text
 
 _ASKED = re.compile(r"""\b[tn]\("([a-z0-9._-]+)"[,)]""")
 _EITHER = re.compile(r"""\bt\("([a-z0-9._-]+)" if [^)]*? else "([a-z0-9._-]+)"\)""")
@@ -111,16 +113,17 @@ def _calculator_problems(item: Item) -> Iterator[Problem]:
         known = ", ".join(registry.calculator_ids())
         yield item.problem(("id",), "id", f"there is no calculator “{entry.id}”", f"use one of {known}")
         return
-    problems = calculator_page.example_problems(entry.id, entry.example)
+    example = example_inputs(entry)
+    problems = calculator_page.example_problems(entry.id, example)
     for problem in problems:
         what, _, remedy = problem.message.rstrip(".").partition(": ")
         what = f"{what[:1].lower()}{what[1:]}"
-        yield item.problem(
-            ("example", *_path(problem.field)), f"example.{problem.field}", what, remedy or "correct the worked example"
-        )
+        place = _path(problem.field)
+        path = place if place[:1] == ("rubric",) else ("example", *place)
+        yield item.problem(path, path_text(path), what, remedy or "correct the worked example")
     if problems:
         return
-    wanted = calculator_page.word_keys(entry.id, entry.example)
+    wanted = calculator_page.word_keys(entry.id, example) - rubric_words(entry).keys()
     for key in sorted(wanted - entry.words.keys()):
         yield item.problem(("words",), f"words.{key}", "missing", "add the text")
     for key in sorted(entry.words.keys() - wanted):
@@ -129,7 +132,7 @@ def _calculator_problems(item: Item) -> Iterator[Problem]:
 
 def _path(field: str) -> tuple[str | int, ...]:
     """``stages[1].rate`` as ``("stages", 1, "rate")``."""
-    return tuple(int(part) if part.isdecimal() else part for part in re.findall(r"\w+", field))
+    return tuple(int(part) if part.isdecimal() else part for part in re.findall(r"[\w-]+", field))
 
 
 def _user(key: str) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import http.server
+import io
 import json
+import re
 import subprocess
 import sys
 import threading
@@ -13,11 +15,13 @@ from functools import partial
 from http import HTTPStatus
 from os import PathLike
 from pathlib import Path
+from typing import BinaryIO
 from urllib.parse import urlsplit
 
 from playbook.headers import headers_for
 from playbook.problems import PlaybookError, Problem
 from playbook.project import ENGINE, Project
+from playbook.python_assets import COMPRESSED
 from playbook.site_build import build_site
 from playbook.watch import Watcher
 
@@ -74,11 +78,12 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         self._version = version
         self._languages = languages
         self._missing = False
+        self._varies = False
         super().__init__(*args, directory=directory)  # type: ignore[arg-type]
 
     def parse_request(self) -> bool:
         """Refuse addresses that are none, or that no file can have."""
-        self._missing = False  # one handler answers all requests of a connection
+        self._missing = self._varies = False  # one handler answers all requests of a connection
         if not super().parse_request():
             return False
         try:
@@ -111,7 +116,24 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         path = "/" if self._missing else getattr(self, "path", "/")
         for name, value in headers_for(urlsplit(path).path).items():
             self.send_header(name, value)
+        if self._varies:
+            self.send_header("Vary", "Accept-Encoding")
         super().end_headers()
+
+    def send_head(self) -> io.BytesIO | BinaryIO | None:
+        """Answer with the compressed file where there is one and the browser takes it."""
+        path = Path(self.translate_path(self.path))
+        compressed = path.with_name(f"{path.name}{COMPRESSED}")
+        self._varies = path.is_file() and compressed.is_file()
+        if not self._varies or not _accepts(self.headers.get("Accept-Encoding", ""), "br"):
+            return super().send_head()
+        file = compressed.open("rb")
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", self.guess_type(str(path)))
+        self.send_header("Content-Encoding", "br")
+        self.send_header("Content-Length", str(compressed.stat().st_size))
+        self.end_headers()
+        return file
 
     def list_directory(self, path: str | PathLike[str]) -> None:  # noqa: ARG002 - the base class passes it
         """Show no folder's content: a static host would not either."""
@@ -145,6 +167,15 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
+
+
+def _accepts(header: str, coding: str) -> bool:
+    """Whether a browser's ``Accept-Encoding`` names a coding and does not refuse it."""
+    for part in header.split(","):
+        name, _, weight = part.partition(";")
+        if name.strip().lower() == coding:
+            return not re.fullmatch(r"q=0(\.0*)?", weight.strip())
+    return False
 
 
 class Server(http.server.ThreadingHTTPServer):

@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
+from functools import partial
 
 from playbook import headers
 from playbook.addresses import SEARCH_PAGE, page_url
@@ -19,9 +20,11 @@ from playbook.load import Library, load
 from playbook.merge_site import merge_site
 from playbook.problems import PlaybookError, Problem
 from playbook.project import ENGINE, Project
+from playbook.python_assets import PythonAssets
 from playbook.rules import structure_problems
 from playbook.sitemap import sitemap
 from playbook.stage import write_text
+from playbook.worked_requests import worked_examples, worked_requests
 
 Progress = Callable[[str], None]
 
@@ -34,12 +37,20 @@ class SiteReport:
     files: int
 
 
-def assets_of(project: Project) -> Assets:
+def assets_of(project: Project, library: Library) -> Assets:
     """The assets of the engine, from the project's own node_modules."""
     modules = project.root / "node_modules"
     modules = modules if modules.is_dir() else ENGINE.parent / "node_modules"
     licences = licences_of(project.root, modules)
-    return Assets(project.theme / "assets", modules, ENGINE.parent / "calculators", licences)
+    calculators = ENGINE.parent / "calculators"
+    python = PythonAssets(
+        node_modules=modules,
+        calculators=calculators,
+        examples=worked_examples(library),
+        requests=partial(worked_requests, project, library),
+        cache=modules.resolve().parent / "build" / "python",
+    )
+    return Assets(project.theme / "assets", modules, calculators, licences, python)
 
 
 def read_library(project: Project) -> Library:
@@ -61,7 +72,7 @@ def build_site(project: Project, progress: Progress, only: Sequence[str] = ()) -
     Raises PlaybookError with the problems of all languages together.
     """
     library = read_library(project)
-    assets = assets_of(project)
+    assets = assets_of(project, library)
     chosen = [language for language in project.languages if not only or language.code in only]
     documents, problems = _documents(project)
     if problems:
@@ -69,13 +80,16 @@ def build_site(project: Project, progress: Progress, only: Sequence[str] = ()) -
     paths, licences = dict(assets.paths), assets.licences
     jobs = [LanguageJob(project, library, language, paths, licences, documents) for language in chosen]
     reports: list[LanguageReport] = []
-    for report, wrong in _run(jobs):
-        problems += wrong
-        if report:
-            reports.append(report)
-            progress(f"{report.language}: {report.pages} pages, {report.rendered} rendered, {report.written} written")
-    if problems:
-        raise PlaybookError(problems)
+    with assets.python.making(progress):
+        for report, wrong in _run(jobs):
+            problems += wrong
+            if report:
+                reports.append(report)
+                progress(
+                    f"{report.language}: {report.pages} pages, {report.rendered} rendered, {report.written} written"
+                )
+        if problems:
+            raise PlaybookError(problems)
     kept = assets.write(project.site)
     changed = merge_site(project, project.languages, kept)
     address = str(project.settings.get("site_url") or "")

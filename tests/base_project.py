@@ -10,6 +10,7 @@ import re
 import shutil
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import polib
 import yaml
@@ -84,8 +85,19 @@ def _calculators() -> str:
             example = yaml.safe_dump(entry["example"], default_flow_style=True, sort_keys=False, width=10_000)
             words = yaml.safe_dump(entry["words"], allow_unicode=True, sort_keys=False, width=10_000)
             indented = "".join(f"    {line}\n" for line in words.splitlines())
-            entries.append(f"{head}  example: {example.strip()}\n  words:\n{indented}")
+            entries.append(f"{head}  example: {example.strip()}\n  words:\n{indented}{_rubric(entry)}")
     return "".join(entries)
+
+
+def _rubric(entry: dict[str, Any]) -> str:
+    """The rubric of a calculator, if it has one, with references that the tiny project has."""
+    rubric = entry.get("rubric")
+    if not rubric:
+        return ""
+    for source in (*rubric["levels"], *rubric["dimensions"]):
+        source["read"] = ["role/sdr"]
+    written = yaml.safe_dump({"rubric": rubric}, allow_unicode=True, sort_keys=False, width=10_000)
+    return "".join(f"  {line}\n" for line in written.splitlines())
 
 
 def _interface(keys: set[str]) -> str:

@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 
 from playbook import assets as assets_module
-from playbook.assets import Assets, package_zip
+from playbook.assets import Assets
 from playbook.fonts import FONTS
 from playbook.licences import Licences, Work
+from playbook.package_zip import package_zip
 from playbook.problems import PlaybookError
-
-PYODIDE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
+from playbook.python_assets import PYODIDE_FILES, PythonAssets
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,17 @@ class Sources:
     @property
     def assets(self) -> Assets:
         licences = Licences((Work("code", "MIT", "code.txt", "Do as you like — naïvely."),), ())
-        return Assets(self.root / "theme", self.root / "node_modules", self.root / "sums", licences)
+        modules, calculators = self.root / "node_modules", self.root / "sums"
+        python = PythonAssets(modules, calculators, "{}", dict, self.root / "build")
+        return Assets(self.root / "theme", modules, calculators, licences, python)
+
+    def write_assets(self, site: Path) -> set[str]:
+        """Write the assets, with something in place of what Node makes."""
+        assets = self.assets
+        for folder, file in ((assets.python.made, "library.zip"), (assets.python.compressed, "pyodide.mjs.br")):
+            folder.mkdir(parents=True, exist_ok=True)
+            (folder / file).write_text(file, "utf-8")
+        return assets.write(site)
 
     @property
     def paths(self) -> dict[str, str]:
@@ -52,31 +62,34 @@ def sources(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Sources:
     found.write("sums/add.py", "def add(a, b): return a + b\n")
     for package in ("pyodide", *(font.package for font in FONTS)):
         found.version(package, "1.2.3")
-    for name in PYODIDE:
+    for name in PYODIDE_FILES:
         found.write(f"node_modules/pyodide/{name}", name)
+    found.version("idb", "1.2.3")
+    found.write("node_modules/idb/build/index.js", "export {};")
     return found
 
 
 class TestNames:
     @pytest.mark.parametrize(
-        ("name", "change"),
+        ("names", "change"),
         [
-            ("theme", lambda one: one.write("theme/css/main.css", "b {}")),
-            ("theme", lambda one: one.write("theme/css/more.css", "")),
-            ("theme", lambda one: (one.root / "theme/js/main.js").rename(one.root / "theme/js/first.js")),
-            ("calculators", lambda one: one.write("sums/add.py", "def add(a, b): return b + a\n")),
-            ("calculators", lambda one: one.write("sums/deep/__init__.py", "")),
-            ("pyodide", lambda one: one.version("pyodide", "1.2.4")),
-            ("fonts", lambda one: one.version(FONTS[0].package, "1.2.4")),
+            ({"theme"}, lambda one: one.write("theme/css/main.css", "b {}")),
+            ({"theme"}, lambda one: one.write("theme/css/more.css", "")),
+            ({"theme"}, lambda one: (one.root / "theme/js/main.js").rename(one.root / "theme/js/first.js")),
+            ({"calculators", "python"}, lambda one: one.write("sums/add.py", "def add(a, b): return b + a\n")),
+            ({"calculators", "python"}, lambda one: one.write("sums/deep/__init__.py", "")),
+            ({"pyodide", "python"}, lambda one: one.version("pyodide", "1.2.4")),
+            ({"idb"}, lambda one: one.version("idb", "1.2.4")),
+            ({"fonts"}, lambda one: one.version(FONTS[0].package, "1.2.4")),
         ],
     )
-    def test_a_change_changes_its_name_and_no_other(
-        self, sources: Sources, name: str, change: Callable[[Sources], object]
+    def test_a_change_changes_the_names_it_concerns_and_no_other(
+        self, sources: Sources, names: set[str], change: Callable[[Sources], object]
     ) -> None:
         before = sources.paths
         change(sources)
         after = sources.paths
-        assert {one for one in before if before[one] != after[one]} == {name}
+        assert {one for one in before if before[one] != after[one]} == names
 
     def test_another_licence_changes_the_name_of_the_licences(self, sources: Sources) -> None:
         other = replace(sources.assets, licences=Licences((), ()))
@@ -103,11 +116,14 @@ class TestNames:
 class TestFiles:
     def test_everything_is_where_its_name_says(self, sources: Sources, tmp_path: Path) -> None:
         site = tmp_path / "site"
-        kept = sources.assets.write(site)
+        kept = sources.write_assets(site)
         assert kept == set(sources.paths.values())
         paths = sources.paths
         assert (site / paths["theme"] / "css/main.css").read_text("utf-8") == "a {}"
-        assert sorted(path.name for path in (site / paths["pyodide"]).iterdir()) == sorted(PYODIDE)
+        assert sorted(path.name for path in (site / paths["pyodide"]).iterdir()) == sorted(
+            [*PYODIDE_FILES, "pyodide.mjs.br"]
+        )
+        assert (site / paths["python"] / "library.zip").read_text("utf-8") == "library.zip"
         assert (site / paths["fonts"] / "a.woff2").read_bytes() == b"letters"
         # the mark at the beginning tells browsers the encoding
         assert (
@@ -119,9 +135,9 @@ class TestFiles:
 
     def test_what_is_there_already_is_left_alone(self, sources: Sources, tmp_path: Path) -> None:
         site = tmp_path / "site"
-        sources.assets.write(site)
+        sources.write_assets(site)
         before = {path: (path.stat().st_mtime_ns, path.stat().st_ino) for path in site.rglob("*")}
-        sources.assets.write(site)
+        sources.write_assets(site)
         assert {path: (path.stat().st_mtime_ns, path.stat().st_ino) for path in site.rglob("*")} == before
 
     def test_a_folder_is_whole_or_not_there(
@@ -140,14 +156,14 @@ class TestFiles:
 
         monkeypatch.setattr(shutil, "copyfile", copyfile)
         with pytest.raises(OSError, match="the disk is full"):
-            sources.assets.write(site)
+            sources.write_assets(site)
         # two of the theme's files, then two of these
-        assert copied[2:] == list(PYODIDE[:2])
+        assert copied[2:] == list(PYODIDE_FILES[:2])
         assert not target.exists()
         monkeypatch.undo()
         monkeypatch.setattr(assets_module, "font_files", lambda _modules: [])
-        sources.assets.write(site)
-        assert sorted(path.name for path in target.iterdir()) == sorted(PYODIDE)
+        sources.write_assets(site)
+        assert sorted(path.name for path in target.iterdir()) == sorted([*PYODIDE_FILES, "pyodide.mjs.br"])
         assert not list(site.rglob(".*"))
 
 

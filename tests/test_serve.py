@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import brotli
 import pytest
 from click.testing import CliRunner
 
@@ -35,10 +36,12 @@ class Served:
     version: Version
     port: int
 
-    def get(self, path: str, method: str = "GET") -> Answer:
+    def get(self, path: str, method: str = "GET", **headers: str) -> Answer:
         """Ask as a client would that leaves the address as it is written."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
         connection.putrequest(method, path, skip_accept_encoding=True)
+        for name, value in headers.items():
+            connection.putheader(name.replace("_", "-"), value)
         connection.endheaders()
         response = connection.getresponse()
         answer = Answer(
@@ -71,6 +74,42 @@ def served(base: Path) -> Iterator[Served]:
 
 def asset(served: Served, pattern: str) -> str:
     return min(path for path in served.project.site.glob(pattern)).relative_to(served.project.site).as_posix()
+
+
+class TestCompressed:
+    """What stands compressed beside a file is sent for it to whoever takes it."""
+
+    @pytest.mark.parametrize("method", ["GET", "HEAD"])
+    @pytest.mark.parametrize("accepted", ["br", "gzip, deflate, br, zstd", "gzip;q=1, BR;q=0.5"])
+    def test_it_is_sent(self, served: Served, method: str, accepted: str) -> None:
+        path = asset(served, "assets/pyodide-*/pyodide.asm.wasm")
+        answer = served.get(f"/{path}", method, Accept_Encoding=accepted)
+        compressed = served.file(f"{path}.br")
+        assert answer.status == 200
+        assert answer.headers["Content-Encoding"] == "br"
+        assert answer.headers["Content-Type"] == "application/wasm"
+        assert answer.headers["Content-Length"] == str(len(compressed))
+        assert answer.headers["Vary"] == "Accept-Encoding"
+        assert answer.headers["Cache-Control"].endswith("immutable")
+        assert answer.body == (compressed if method == "GET" else b"")
+
+    @pytest.mark.parametrize("accepted", ["", "gzip", "br;q=0", "brr", "gzip, br;q=0.00"])
+    def test_it_is_not(self, served: Served, accepted: str) -> None:
+        path = asset(served, "assets/python-*/lock.json")
+        answer = served.get(f"/{path}", Accept_Encoding=accepted)
+        assert "Content-Encoding" not in answer.headers
+        assert answer.headers["Vary"] == "Accept-Encoding"
+        assert answer.body == served.file(path)
+
+    def test_what_has_none_beside_it(self, served: Served) -> None:
+        path = asset(served, "assets/pyodide-*/python_stdlib.zip")
+        answer = served.get(f"/{path}", Accept_Encoding="br")
+        assert not {"Content-Encoding", "Vary"} & answer.headers.keys()
+        assert answer.body == served.file(path)
+
+    def test_it_is_the_file(self, served: Served) -> None:
+        for compressed in served.project.site.glob("assets/*/*.br"):
+            assert brotli.decompress(compressed.read_bytes()) == compressed.with_suffix("").read_bytes()
 
 
 class TestPages:

@@ -256,9 +256,9 @@ class TestSetup:
 
     def test_each_target_gets_what_it_needs_and_no_more(self) -> None:
         kinds = {target: [type(step) for step in steps] for target, steps in setup.STEPS.items()}
-        assert [target for target, found in kinds.items() if browser.Chromium in found] == ["test"]
+        assert [target for target, found in kinds.items() if browser.Chromium in found] == ["bench", "test"]
         assert node.Node not in kinds["check"]
-        for target in ("check", "site", "serve", "bench"):
+        for target in ("check", "site", "serve"):
             assert python.Packages("dev") not in setup.STEPS[target]
 
     def test_make_asks_for_targets_that_there_are(self) -> None:

@@ -24,12 +24,19 @@ INTERPRETER = Path(getattr(sys, "_base_executable", sys.executable)).resolve()
 INTERRUPTED = 130
 
 PORTAL: tuple[Step, ...] = (Environment(INTERPRETER), Packages("run"), Node(), Modules(development=False))
+TESTS: tuple[Step, ...] = (
+    Environment(INTERPRETER),
+    Packages("dev"),
+    Node(),
+    Modules(development=True),
+    Chromium(),
+)
 STEPS: dict[str, tuple[Step, ...]] = {
     "check": (Environment(INTERPRETER), Packages("run")),
     "site": PORTAL,
     "serve": PORTAL,
-    "bench": PORTAL,
-    "test": (Environment(INTERPRETER), Packages("dev"), Node(), Modules(development=True), Chromium()),
+    "bench": TESTS,
+    "test": TESTS,
     "lock": (Environment(INTERPRETER), Packages("lock"), Node()),
 }
 

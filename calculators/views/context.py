@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from calculators.fields import NUMBER
@@ -14,6 +14,9 @@ from calculators.views.markup import Html, element, escape
 
 Words = Mapping[str, str | Mapping[str, str]]
 """Dotted key → text, or → plural category → text; ``{name}`` stands for a value, ``{n}`` for the number that rules."""
+
+Pages = Mapping[str, Mapping[str, str]]
+"""Name of a page, such as ``module/know-your-leads`` → ``title`` and ``address``; ``language`` of a foreign title."""
 
 Quantity = tuple[Fraction | int, str]
 """A number with its unit."""
@@ -30,6 +33,7 @@ class View:
     calculator_id: str
     words: Words
     locale: LocaleData
+    pages: Pages = field(default_factory=dict)
 
     def say(self, key: str, /, **values: Html) -> Html:
         """Return a text of the page with its placeholders filled."""
@@ -73,12 +77,19 @@ class View:
 
     def plain_name(self, names: str, thing_id: str) -> str:
         """Return the name of a stage or the like: the page's word for its id, else the id, which the reader typed."""
-        word = self.words.get(f"{names}.{thing_id}", thing_id)
+        word = self.words.get(f"{names}.{thing_id}", thing_id) if names else thing_id
         return word if isinstance(word, str) else word[OTHER]
 
     def name(self, names: str, thing_id: str) -> Html:
         """Do the same with markup, isolated since it may run either way."""
         return element("bdi", escape(self.plain_name(names, thing_id)))
+
+    def link(self, name: str) -> Html:
+        """Return a link to a page of the playbook, where the site has none its bare name."""
+        page = self.pages.get(name)
+        if page is None:
+            return element("bdi", escape(name))
+        return element("a", element("bdi", escape(page["title"]), lang=page.get("language")), href=page["address"])
 
     def id_of(self, names: str, name: str) -> str:
         """Return the id whose name the reader typed, else the name itself."""

@@ -5,6 +5,7 @@ Colours come from classes, so that dark mode and print are the style sheet's aff
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
@@ -46,6 +47,11 @@ class Drawing:
         places = " ".join(f"{_text(self._x(x))},{_text(y)}" for x, y in points)
         self._shapes.append(element("polygon", class_=class_, points=places))
 
+    def polyline(self, points: Sequence[tuple[Length, Length]], class_: str) -> None:
+        """Draw a line through several points."""
+        places = " ".join(f"{_text(self._x(x))},{_text(y)}" for x, y in points)
+        self._shapes.append(element("polyline", class_=class_, points=places))
+
     def text(self, x: Length, y: Length, text: str, anchor: Anchor, class_: str) -> None:
         """Write plain text; ``anchor``: the part of it that stands at ``x``."""
         self._shapes.append(
@@ -86,4 +92,4 @@ def cut(text: str, most: int) -> str:
 
 
 def _text(length: Length) -> str:
-    return f"{rounded(Fraction(length), 2):f}"
+    return f"{rounded(Fraction(length) if isinstance(length, Decimal) else length, 2):f}"

@@ -9,8 +9,12 @@ from itertools import groupby
 from calculators.exact import decimal_text
 from calculators.fields import BARE_UNITS, MONEY, RATE, Field, Meta, alternatives_of, fields_of, record_of
 from calculators.number_format import format_entry
+from calculators.views import column_choices, document_field
+from calculators.views.choices import answer_groups, choice_group, choice_words
 from calculators.views.context import View
 from calculators.views.markup import Html, element, escape, join
+from calculators.views.places import place_id, problem_place
+from calculators.views.slider import slider
 
 
 def form(view: View, inputs: object) -> Html:
@@ -21,10 +25,10 @@ def form(view: View, inputs: object) -> Html:
         element("h2", view.say("calculator.inputs"), id=heading),
         element(
             "div",
-            *(_field(view, field, getattr(inputs, field.attribute)) for field in fields_of(type(inputs))),
+            *(_field(view, field, inputs) for field in fields_of(type(inputs)) if not field.meta.given),
             class_="calculator-fields",
         ),
-        _problem_place(view, ""),
+        problem_place(view, ""),
         class_="calculator-form",
         aria_labelledby=heading,
         autocomplete="off",
@@ -37,7 +41,16 @@ def form_words(record: type) -> frozenset[str]:
     keys: set[str] = set()
     for field in fields_of(record):
         label = field.meta.label
-        keys |= {f"{label}.label", f"{label}.help", *_unit_words(field.meta)}
+        if field.meta.given:
+            continue
+        if field.meta.kind == "document":
+            keys |= {f"{label}.{word}" for word in document_field.WORDS}
+            continue
+        if field.meta.kind == "record":
+            keys |= {f"{label}.{word}" for word in column_choices.WORDS}
+            keys |= {inner.meta.label for inner in fields_of(record_of(field.meta))}
+            continue
+        keys |= {f"{label}.label", f"{label}.help", *_unit_words(field.meta), *choice_words(field.meta)}
         if field.meta.kind in ("records", "numbers"):
             keys |= {f"{label}.row", f"{label}.add", f"{label}.remove"}
         if field.meta.kind == "records":
@@ -53,20 +66,19 @@ def _unit_words(meta: Meta) -> set[str]:
     return set() if meta.unit in BARE_UNITS else {f"units.{meta.unit}"}
 
 
-def _id(view: View, path: str, part: str = "") -> str:
-    """Return the id of an element; dots stand in paths alone, so that rows can be renumbered."""
-    return f"{view.calculator_id}-{path}{part and '-'}{part}"
-
-
-def _problem_place(view: View, path: str) -> Html:
-    """Return where the problem of a field is shown."""
-    return element("div", class_="calculator-problem", id=_id(view, path, "problem"), data_problem_for=path)
-
-
-def _field(view: View, field: Field, value: object) -> Html:
+def _field(view: View, field: Field, inputs: object) -> Html:
+    value = getattr(inputs, field.attribute)
+    if field.meta.kind == "document":
+        return document_field.document_field(view, field, value)
+    if field.meta.kind == "record":
+        return column_choices.column_choices(view, field, inputs)
+    if field.meta.kind == "answers":
+        return answer_groups(view, field, getattr(inputs, field.meta.of), value)
+    if field.meta.kind == "choice":
+        return choice_group(view, field, value)
     if field.meta.kind in ("records", "numbers"):
         return _list(view, field, value if isinstance(value, tuple) else ())
-    help_id = _id(view, field.name, "help")
+    help_id = place_id(view, field.name, "help")
     explained = element("p", view.say(f"{field.meta.label}.help"), class_="calculator-help", id=help_id)
     return _entry(view, Entry(field.name, field, value, help_id), explained)
 
@@ -84,15 +96,15 @@ class Entry:
 def _entry(view: View, entry: Entry, *after: Html) -> Html:
     """Return a labelled input with its unit, what stands ``after`` it and room for its problem."""
     meta, path = entry.field.meta, entry.path
-    entry_id, unit_id = _id(view, path), _id(view, path, "unit")
+    entry_id, unit_id = place_id(view, path), place_id(view, path, "unit")
     unit = _unit(view, meta.unit)
-    described_by = [*([unit_id] if unit else []), entry.help_id, _id(view, path, "problem")]
+    described_by = [*([unit_id] if unit else []), entry.help_id, place_id(view, path, "problem")]
     label = [view.say(f"{meta.label}.label")]
     if meta.optional:
         label.append(element("span", view.say("calculator.optional"), class_="calculator-optional"))
     return element(
         "div",
-        element("label", Html(" ".join(label)), for_=entry_id),
+        element("label", Html(" ".join(label)), for_=entry_id, id=place_id(view, path, "label")),
         element(
             "div",
             element(
@@ -106,10 +118,11 @@ def _entry(view: View, entry: Entry, *after: Html) -> Html:
                 **_keyboard(view, meta),
             ),
             *([element("span", unit, class_="calculator-unit", id=unit_id)] if unit else []),
+            *([slider(view, entry.path, meta, entry.value)] if meta.slider else []),
             class_="calculator-entry",
         ),
         *after,
-        _problem_place(view, path),
+        problem_place(view, path),
         class_="calculator-field",
         data_kind=meta.kind,
     )
@@ -142,14 +155,14 @@ def _value_text(view: View, meta: Meta, value: object) -> str:
 def _list(view: View, field: Field, items: tuple[object, ...]) -> Html:
     """Return the rows of a list, with buttons that add and remove rows and a template for a new row."""
     label, path = field.meta.label, field.name
-    help_id = _id(view, path, "help")
+    help_id = place_id(view, path, "help")
     rows = [_row(view, field, index, item, last=index == len(items) - 1) for index, item in enumerate(items)]
     return element(
         "fieldset",
         element("legend", view.say(f"{label}.label")),
         element("p", view.say(f"{label}.help"), class_="calculator-help", id=help_id),
         element("div", *rows, class_="calculator-rows"),
-        _problem_place(view, path),
+        problem_place(view, path),
         element("button", view.say(f"{label}.add"), type="button", class_="calculator-button", data_action="add"),
         element("template", _row(view, field, 0, None, last=False)),
         class_="calculator-list",
@@ -165,7 +178,7 @@ def _row(view: View, field: Field, index: int, item: object, *, last: bool) -> H
     label = field.meta.label
     return element(
         "fieldset",
-        element("legend", view.say(f"{label}.row", n=number), id=_id(view, path, "row")),
+        element("legend", view.say(f"{label}.row", n=number), id=place_id(view, path, "row")),
         element(
             "div",
             _row_entries(view, field, path, item, last=last),
@@ -175,7 +188,7 @@ def _row(view: View, field: Field, index: int, item: object, *, last: bool) -> H
                 type="button",
                 class_="calculator-button calculator-button--quiet",
                 data_action="remove",
-                aria_describedby=_id(view, path, "row"),
+                aria_describedby=place_id(view, path, "row"),
             ),
             class_="calculator-row-entries",
         ),
@@ -185,7 +198,7 @@ def _row(view: View, field: Field, index: int, item: object, *, last: bool) -> H
 
 
 def _row_entries(view: View, field: Field, path: str, item: object, *, last: bool) -> Html:
-    help_id = _id(view, field.name, "help")
+    help_id = place_id(view, field.name, "help")
     if field.meta.kind == "numbers":
         return _entry(view, Entry(path, field, item, help_id))
     record = record_of(field.meta)

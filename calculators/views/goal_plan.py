@@ -7,7 +7,7 @@ from fractions import Fraction
 from math import prod
 
 from calculators.fields import MONEY, NUMBER, RATE
-from calculators.goal_plan import Inputs, Result
+from calculators.goal_plan import Inputs, MeasuredStage, Result, measured_stages
 from calculators.views.charts import Level, funnel_chart
 from calculators.views.context import FormulaPart, View
 from calculators.views.markup import Html, element, join
@@ -17,6 +17,7 @@ WORDS = frozenset(
         "answer.goal-met",
         "answer.deals",
         "answer.start",
+        "answer.interval",
         "answer.contacts",
         "answer.reps-enough",
         "answer.reps-short",
@@ -28,6 +29,7 @@ WORDS = frozenset(
         "working.gap",
         "working.deals",
         "working.stage",
+        "working.interval",
         "working.per-day",
         "working.per-rep",
         "working.contacts",
@@ -57,6 +59,7 @@ def answer(view: View, inputs: Inputs, result: Result) -> Html:
             per_day=view.quantity(result.first_stage_per_day, NUMBER),
             per_rep=view.quantity(result.first_stage_per_rep_per_day, NUMBER),
         ),
+        *_least_sure(view, inputs, result),
         view.say_count("answer.contacts", result.contacts_needed, room=view.quantity(result.team_capacity, NUMBER)),
         _reps(view, inputs, result),
     ]
@@ -79,6 +82,23 @@ def picture(view: View, _inputs: Inputs, result: Result) -> Html:
 def working(view: View, inputs: Inputs, result: Result) -> Html:
     """Return each formula with the reader's numbers in it."""
     return element("ol", *(element("li", step) for step in _steps(view, inputs, result)))
+
+
+def _least_sure(view: View, inputs: Inputs, result: Result) -> Iterator[Html]:
+    """Yield what the counts leave open, for the stage that leaves open most."""
+    measured = measured_stages(inputs, result)
+    if measured:
+        yield view.say("answer.interval", **_interval(view, max(measured, key=lambda stage: stage.most - stage.least)))
+
+
+def _interval(view: View, stage: MeasuredStage) -> dict[str, Html]:
+    return {
+        "stage": view.name("stages", stage.id),
+        "low": view.quantity(stage.low, RATE),
+        "high": view.quantity(stage.high, RATE),
+        "most": view.quantity(stage.most, NUMBER),
+        "least": view.quantity(stage.least, NUMBER),
+    }
 
 
 def _reps(view: View, inputs: Inputs, result: Result) -> Html:
@@ -112,6 +132,8 @@ def _funnel_steps(view: View, inputs: Inputs, result: Result) -> Iterator[Html]:
         unrounded = (result.deals_needed / prod(rates, start=Fraction(1)), NUMBER)
         name, needed = view.name("stages", stage.id), (stage.needed, NUMBER)
         yield view.equation("working.stage", deals, "÷", *divisor, "=", unrounded, result=needed, stage=name)
+    for measured in measured_stages(inputs, result):
+        yield view.say_count("working.interval", measured.cases, **_interval(view, measured))
     first = (result.stages[0].needed, NUMBER)
     per_day, per_rep = (result.first_stage_per_day, NUMBER), (result.first_stage_per_rep_per_day, NUMBER)
     yield view.equation("working.per-day", first, "÷", days, result=per_day)

@@ -12,21 +12,27 @@ from dataclasses import dataclass
 from typing import Any
 
 from calculators import views
+from calculators.hand_over import offers
 from calculators.registry import Calculator
 from calculators.views import plain
 from calculators.views.context import View
 from calculators.views.figures import figure_words, figures, warnings
 from calculators.views.markup import Html, element, join
+from calculators.views.share import hand_over_links
 
 
 @dataclass(frozen=True, slots=True)
 class ResultView:
-    """What a view module provides: the words it needs, and three pieces of HTML from a view, inputs and a result."""
+    """What a view module provides: the words it needs, and three pieces of HTML from a view, inputs and a result.
+
+    ``adapted`` makes the view that they and the tables take, where the result says how it is to be written.
+    """
 
     words: frozenset[str]
     answer: Callable[[View, Any, Any], Html]
     picture: Callable[[View, Any, Any], Html]
     working: Callable[[View, Any, Any], Html]
+    adapted: Callable[[View, Any], View]
 
 
 def result_view(calculator: Calculator) -> ResultView:
@@ -38,7 +44,12 @@ def result_view(calculator: Calculator) -> ResultView:
         if error.name != name:  # something that the view itself imports
             raise
         module = plain
-    return ResultView(module.WORDS, module.answer, module.picture, module.working)
+    adapted = getattr(module, "adapted", _as_it_is)
+    return ResultView(module.WORDS, module.answer, module.picture, module.working, adapted)
+
+
+def _as_it_is(view: View, _result: object) -> View:
+    return view
 
 
 def result_words(calculator: Calculator) -> frozenset[str]:
@@ -49,11 +60,13 @@ def result_words(calculator: Calculator) -> frozenset[str]:
 def result_parts(view: View, calculator: Calculator, inputs: object, result: object) -> dict[str, Html]:
     """Return the content of each part by the name of the part."""
     own = result_view(calculator)
+    view = own.adapted(view, result)
     return {
         "answer": join(own.answer(view, inputs, result), warnings(view, result)),
         "figures": figures(view, result),
         "picture": own.picture(view, inputs, result),
         "working": own.working(view, inputs, result),
+        "hand-over": hand_over_links(view, offers(calculator.id, inputs, result)),
     }
 
 
@@ -89,6 +102,7 @@ def result_section(view: View, parts: dict[str, Html]) -> Html:
             element("p", view.say("calculator.working-note"), class_="calculator-help"),
             class_="calculator-details",
         ),
+        part("hand-over", parts["hand-over"]),
         class_="calculator-result",
         aria_labelledby=heading,
     )

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 from pydantic import Discriminator, Field, Tag
 
 from playbook.model.base import AnyRef, DottedId, Entry, Lesson, Line, Model, Name
+from playbook.model.rubric import Rubric
 
 
 class Plural(Model):
@@ -34,6 +35,7 @@ class InterfaceText(Entry):
 class CalculatorPage(Lesson):
     """The words and the worked example of one calculator; its formulas live in ``calculators/``."""
 
+    rubric: Rubric | None = Field(default=None, description="its questions, where it asks some")
     example: dict[str, Any] = Field(description="the inputs of the worked example")
     words: dict[str, Words] = Field(description="its labels, help texts and sentences")
 

@@ -13,16 +13,40 @@ from xml.etree import ElementTree as ET
 import yaml
 
 from calculators import page
+from calculators.entries import given_inputs
 from calculators.number_format import LocaleData
 from calculators.read_json import read_json
 from calculators.registry import load
 from calculators.validate import validate
 from calculators.views.context import Words
+from playbook.kinds import KINDS
+from playbook.load import load_file
 from playbook.locale_data import locale_data
+from playbook.model.interface import CalculatorPage
+from playbook.model.rubric import RubricQuestion
+from playbook.rubrics import example_inputs, rubric_words
+from tests.calculators.made_up_crm import made_up_crm
+from tests.calculators.made_up_forecast import made_up_forecast
+from tests.calculators.made_up_money import made_up_commission, made_up_unit_economics, made_up_velocity
+from tests.calculators.made_up_months import made_up_capacity, made_up_sla, made_up_tracker
+from tests.calculators.made_up_rubric import made_up_rubric, rubric_names
 
 ROOT = Path(__file__).parents[2]
 LANGUAGES = ("en", "mt", "hy", "it", "tl", "ar")
-CALCULATORS = ("funnel", "goal-plan")
+CALCULATORS = (
+    "capacity",
+    "commission",
+    "crm",
+    "diagnosis",
+    "forecast",
+    "funnel",
+    "goal-plan",
+    "lead-temperature",
+    "sla",
+    "tracker",
+    "unit-economics",
+    "velocity",
+)
 CONTENT = ROOT / "playbook" / "content"
 
 
@@ -33,9 +57,39 @@ def entry(calculator_id: str) -> dict[str, Any]:
     return next(one for one in entries if one["id"] == calculator_id)
 
 
+@cache
+def model(calculator_id: str) -> CalculatorPage:
+    """The calculator's content in English, typed."""
+    file = CONTENT / "calculators" / f"{calculator_id}.yml"
+    items, problems, _ = load_file(KINDS["calculator"], file.name, file.read_bytes())
+    assert problems == []
+    found: CalculatorPage = next(item.entry for item in items if item.entry.id == calculator_id)
+    return found
+
+
+def questions(calculator_id: str) -> tuple[RubricQuestion, ...]:
+    """The questions of a calculator's rubric."""
+    rubric = model(calculator_id).rubric
+    return rubric.questions if rubric else ()
+
+
+def pages(calculator_id: str) -> dict[str, dict[str, str]]:
+    """The pages that a calculator's rubric names, as the site hands them over."""
+    rubric = model(calculator_id).rubric
+    names = [name for level in rubric.levels for name in level.read] if rubric else []
+    names += [name for dimension in rubric.dimensions for name in dimension.read] if rubric else []
+    return {name: {"title": "‹›", "address": f"../../{name}/"} for name in names}
+
+
+def carried(calculator_id: str) -> dict[str, object]:
+    """What a page brings along beside words and locale: its rubric, if any, and the pages that it names."""
+    given = given_inputs(load(calculator_id).inputs, example(calculator_id))
+    return {"given": given, "pages": pages(calculator_id)}
+
+
 def example(calculator_id: str) -> dict[str, Any]:
     """A copy of the worked example."""
-    copy: dict[str, Any] = json.loads(json.dumps(entry(calculator_id)["example"]))
+    copy: dict[str, Any] = json.loads(json.dumps(example_inputs(model(calculator_id))))
     return copy
 
 
@@ -47,7 +101,7 @@ def shared_words() -> Mapping[str, Any]:
 
 def words(calculator_id: str) -> Words:
     """The English words of a calculator, its own and the shared ones."""
-    return {**shared_words(), **entry(calculator_id)["words"]}
+    return {**shared_words(), **rubric_words(model(calculator_id)), **entry(calculator_id)["words"]}
 
 
 def parsed(html: str) -> ET.Element:
@@ -55,10 +109,23 @@ def parsed(html: str) -> ET.Element:
     return ET.fromstring(f"<div>{html}</div>")  # noqa: S314  # our own HTML
 
 
-def element(calculator_id: str, language: str = "en", own_words: Words | None = None) -> ET.Element:
-    """The element of a calculator on a page."""
+def element(
+    calculator_id: str,
+    language: str = "en",
+    own_words: Words | None = None,
+    inputs: Mapping[str, object] | None = None,
+) -> ET.Element:
+    """The element of a calculator on a page, with the worked example or other inputs."""
     texts = words(calculator_id) if own_words is None else own_words
-    return parsed(page.render(calculator_id, texts, locale_data(language, "EUR"), example(calculator_id)))[0]
+    shown = example(calculator_id) if inputs is None else inputs
+    return parsed(page.render(calculator_id, texts, locale_data(language, "EUR"), shown, pages(calculator_id)))[0]
+
+
+def answer(calculator_id: str, inputs: Mapping[str, object]) -> str:
+    """The text of the English answer to some inputs."""
+    root = element(calculator_id, own_words={**words(calculator_id), **names(inputs)}, inputs=inputs)
+    part = next(one for one in root.iter() if one.get("data-part") == "answer")
+    return "".join(part.itertext())
 
 
 def locale(language: str, currency: str = "EUR") -> LocaleData:
@@ -66,8 +133,13 @@ def locale(language: str, currency: str = "EUR") -> LocaleData:
 
 
 def names(inputs: Mapping[str, Any]) -> dict[str, str]:
-    """Words for the stages of some inputs."""
-    return {f"stages.{stage['id']}": stage["id"] for stage in inputs["stages"]}
+    """Words for the stages, the grades and the rubric of some inputs."""
+    if "rubric" in inputs:
+        return rubric_names(inputs["rubric"])
+    if "csv" in inputs:  # the stages that it hands over
+        funnel = calculate("crm", inputs).ready.funnel
+        return {f"stages.{stage.id}": stage.id for stage in (funnel.stages if funnel else ())}
+    return {f"{group}.{one['id']}": one["id"] for group in ("stages", "grades") for one in inputs.get(group, ())}
 
 
 def calculate(calculator_id: str, inputs: object) -> Any:
@@ -118,6 +190,16 @@ def made_up_funnel(chance: random.Random) -> dict[str, object]:
 
 
 MADE_UP: Mapping[str, Callable[[random.Random], dict[str, object]]] = {
+    "capacity": made_up_capacity,
+    "commission": made_up_commission,
+    "crm": made_up_crm,
+    "diagnosis": made_up_rubric,
+    "forecast": made_up_forecast,
     "funnel": made_up_funnel,
     "goal-plan": made_up_goal_plan,
+    "lead-temperature": made_up_rubric,
+    "sla": made_up_sla,
+    "tracker": made_up_tracker,
+    "unit-economics": made_up_unit_economics,
+    "velocity": made_up_velocity,
 }

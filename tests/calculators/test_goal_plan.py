@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calculators.goal_plan import Inputs, Result, Stage, StageNeed, calculate
+from calculators.goal_plan import Inputs, Result, Stage, StageNeed, calculate, measured_stages
 from tests.calculators import support
 
 MINIMAL: dict[str, Any] = {
@@ -204,6 +204,25 @@ def test_enough_reps_have_the_time(given_inputs: Inputs) -> None:
         enough = calculate(changed(given_inputs, reps=max(result.reps_needed, 1)))
         assert enough.reps_gap == 0
         assert "capacity_exceeded" not in enough.warnings
+
+
+def test_what_counts_leave_open_by_hand() -> None:
+    # Wilson, 50 of 100: 0.4038 to 0.5962. Ten deals: 10 / (0.4038 · 0.5) = 49.5, 10 / (0.5962 · 0.5) = 33.5
+    stages = (Stage(id="lead", entered=100, advanced=50), Stage(id="offer", rate=Fraction(1, 2)))
+    given_inputs = Inputs(
+        revenue_goal=Fraction(1000), average_deal=Fraction(100), stages=stages, working_days=10, reps=2
+    )
+    (measured,) = measured_stages(given_inputs, calculate(given_inputs))
+    assert (measured.id, measured.cases, measured.most, measured.least) == ("lead", 100, 50, 34)
+    assert (round(float(measured.low), 4), round(float(measured.high), 4)) == (0.4038, 0.5962)
+
+
+@given(inputs())
+def test_the_first_stage_needs_something_between(given_inputs: Inputs) -> None:
+    result = calculate(given_inputs)
+    for measured in measured_stages(given_inputs, result):
+        assert 0 < measured.low < measured.high <= 1
+        assert measured.least <= result.stages[0].needed <= measured.most
 
 
 def test_the_finest_floats_still_give_a_number() -> None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import random
+from collections.abc import Mapping
 from fractions import Fraction
 from types import NoneType, UnionType
 from typing import Any, get_args, get_type_hints
@@ -72,19 +73,36 @@ def test_defaults_and_units_are_told() -> None:
     assert described["inputs"]["required"] == ["revenue_goal", "average_deal", "stages", "working_days", "reps"]
 
 
-PYTHON_TYPES = {"number": Fraction, "integer": int, "text": str, "codes": tuple[str, ...]}
+PYTHON_TYPES = {
+    "number": Fraction,
+    "integer": int,
+    "numbers": tuple[Fraction, ...],
+    "text": str,
+    "document": str,
+    "choice": str,
+    "codes": tuple[str, ...],
+    "ids": tuple[str, ...],
+    "answers": Mapping[str, str],
+}
 
 
 def records_in(record: type) -> list[type]:
-    """A record and all that its lists hold."""
-    inner = [record_of(field.meta) for field in fields_of(record) if field.meta.kind == "records"]
+    """A record and all that it and its lists hold."""
+    inner = [record_of(field.meta) for field in fields_of(record) if field.meta.kind in ("record", "records")]
     return [record, *(found for one in inner for found in records_in(one))]
 
 
 def declared_type(field: Field) -> object:
     """The Python type that belongs to what a field says of itself."""
     meta = field.meta
-    plain: Any = tuple[record_of(meta), ...] if meta.kind == "records" else PYTHON_TYPES[meta.kind]  # type: ignore[misc]
+    plain: Any
+    match meta.kind:
+        case "record" | "inputs":
+            plain = record_of(meta)
+        case "records":
+            plain = tuple[record_of(meta), ...]  # type: ignore[misc]
+        case kind:
+            plain = PYTHON_TYPES[kind]
     return plain | None if meta.optional or meta.alternative else plain
 
 
@@ -100,13 +118,20 @@ def test_annotations_and_metadata_agree(calculator_id: str) -> None:
             assert (NoneType in get_args(hint)) is isinstance(wanted, UnionType)
 
 
+SHARED_LABELS = {("crm", f"by_{group}"): "results.groups" for group in ("stage", "owner", "source", "month")} | {
+    ("crm", "columns"): "fields.mapping"
+}
+"""Where fields hold the same record, it has one set of labels."""
+
+
 def test_label_keys_follow_the_paths(calculator_id: str) -> None:
     calculator = load(calculator_id)
     for start, record in (("fields", calculator.inputs), ("results", calculator.result)):
         for field in fields_of(record):
             assert field.meta.label == f"{start}.{field.name}"
-            for inner in fields_of(record_of(field.meta)) if field.meta.kind == "records" else ():
-                assert inner.meta.label == f"{start}.{field.name}.{inner.name}"
+            for inner in fields_of(record_of(field.meta)) if field.meta.kind in ("record", "records") else ():
+                place = SHARED_LABELS.get((calculator_id, field.name), f"{start}.{field.name}")
+                assert inner.meta.label == f"{place}.{inner.name}"
 
 
 def test_defaults_are_within_their_range(calculator_id: str) -> None:

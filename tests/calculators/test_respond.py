@@ -30,7 +30,14 @@ def entries(calculator_id: str, language: str = "en") -> dict[str, str]:
         for child in parent:
             if child.tag == "template" or "disabled" in child.attrib:
                 continue
-            if child.tag == "input":
+            if child.get("type") == "radio" and "checked" not in child.attrib:
+                continue
+            if child.tag == "textarea":
+                found[child.attrib["name"]] = child.text or ""
+            if child.tag == "select":
+                chosen = (option.attrib["value"] for option in child if "selected" in option.attrib)
+                found[child.attrib["name"]] = next(chosen)
+            if child.tag == "input" and "name" in child.attrib:  # sliders have none and are not sent
                 found[child.attrib["name"]] = child.attrib["value"]
             collect(child)
 
@@ -44,6 +51,7 @@ def respond(calculator_id: str, given: Mapping[str, str], language: str = "en", 
         "entries": given,
         "words": support.words(calculator_id),
         "locale": locale_data(language, "EUR"),
+        **support.carried(calculator_id),
     }
     return json.loads(page.respond(json.dumps(request | more)))
 
@@ -74,7 +82,8 @@ def test_the_browser_gets_what_the_page_was_built_with(calculator_id: str) -> No
         answer = respond(calculator_id, entries(calculator_id, language), language)
         assert (answer["state"], answer["errors"], answer["entries"]) == ("ready", [], {})
         locale, example = locale_data(language, "EUR"), support.example(calculator_id)
-        built = page.render(calculator_id, support.words(calculator_id), locale, example)
+        pages = support.pages(calculator_id)
+        built = page.render(calculator_id, support.words(calculator_id), locale, example, pages)
         for part in parsed(answer["result_html"]):
             content = "".join(ET.tostring(child, "unicode") for child in part)
             original = next(one for one in parsed(built).iter() if one.get("data-part") == part.get("data-part"))

@@ -273,10 +273,11 @@ def spoiled(calculator_id: str) -> Callable[[st.DataObject], object]:
 
     def draw(data: st.DataObject) -> object:
         inputs = support.example(calculator_id)
-        for name in data.draw(st.lists(st.sampled_from([*inputs, "stages.0", "more"]), min_size=1, max_size=3)):
+        lists = {f"{name}.0": name for name, value in inputs.items() if isinstance(value, list)}
+        for name in data.draw(st.lists(st.sampled_from([*inputs, *lists, "more"]), min_size=1, max_size=3)):
             value = data.draw(json_values)
-            if name == "stages.0":
-                inputs["stages"] = [value, *support.example(calculator_id)["stages"][1:]]
+            if name in lists:
+                inputs[lists[name]] = [value, *support.example(calculator_id)[lists[name]][1:]]
             else:
                 inputs[name] = value
         return inputs

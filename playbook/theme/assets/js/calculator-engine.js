@@ -1,11 +1,17 @@
 /**
  * The one worker of the tab that all calculators share. It starts when the first of them asks for it.
  *
- * @import { Answer, FromWorker, ToWorker } from "./calculator-messages.js"
+ * @import { Addresses, Answer, FromWorker, ToWorker } from "./calculator-messages.js"
  */
 
+import { siteData } from "./site-data.js";
+
 /**
- * @typedef {{ resolve: (answer: Answer) => void, reject: (reason: Error) => void }} Waiting
+ * @typedef {{
+ *   resolve: (answer: any) => void,
+ *   reject: (reason: Error) => void,
+ *   onProgress?: (done: number) => void,
+ * }} Waiting
  */
 
 const GIVE_UP_AFTER = 120_000;
@@ -39,6 +45,7 @@ class CalculatorEngine {
         const message = event.data;
         if (message.type === "ready") resolve();
         else if (message.type === "failed") reject(this.#stop(message.reason));
+        else if (message.type === "progress") this.#waiting.get(message.id)?.onProgress?.(message.done);
         else this.#settle(message.id, message);
       });
       this.#send({ type: "start", ...addresses() });
@@ -57,6 +64,31 @@ class CalculatorEngine {
       this.#waiting.set(id, { resolve, reject });
       this.#send({ type: "request", id, body: JSON.stringify(request) });
     });
+  }
+
+  /**
+   * Has a file read in steps.
+   *
+   * @param {Blob} file
+   * @param {object} request  What `calculators.crm_job.read_file` takes.
+   * @param {(done: number) => void} onProgress  Hears the share that is done.
+   * @returns {{ answer: Promise<Answer | null>, stop: () => void }}  `null` once it is stopped.
+   */
+  readFile(file, request, onProgress) {
+    const id = ++this.#lastId;
+    let stopped = false;
+    const stop = () => {
+      stopped = true;
+      this.#send({ type: "stop", id });
+    };
+    const answer = this.start().then(() => {
+      if (stopped) return null;
+      return new Promise((resolve, reject) => {
+        this.#waiting.set(id, { resolve, reject, onProgress });
+        this.#send({ type: "import", id, body: JSON.stringify(request), file });
+      });
+    });
+    return { answer, stop };
   }
 
   /** @param {ToWorker} message */
@@ -93,12 +125,13 @@ class CalculatorEngine {
 /**
  * The addresses that the page names in its block of site data.
  *
- * @returns {{ pyodide: string, calculators: string }}
+ * @returns {Addresses}
  */
 function addresses() {
-  const site = JSON.parse(document.getElementById("site-data")?.textContent ?? "{}");
+  const site = siteData();
   const root = new URL(site.root, document.baseURI);
-  return { pyodide: new URL(site.pyodide, root).href, calculators: new URL(site.calculators, root).href };
+  const address = (/** @type {string} */ path) => new URL(path, root).href;
+  return { pyodide: address(site.pyodide), python: address(site.python), calculators: address(site.calculators) };
 }
 
 export const engine = new CalculatorEngine();

@@ -1,6 +1,15 @@
 /** Rows of a calculator's lists: adding, removing, and switching between the ways to fill one in. */
 
-const NUMBERED = ["id", "name", "for", "aria-describedby", "data-problem-for", "data-error-for"];
+const NUMBERED = [
+  "id",
+  "name",
+  "for",
+  "aria-describedby",
+  "aria-labelledby",
+  "data-problem-for",
+  "data-error-for",
+  "data-slider-for",
+];
 
 /**
  * Gives the rows of a list the paths of their places, and shows what the number of rows allows.

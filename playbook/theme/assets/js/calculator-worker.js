@@ -2,8 +2,16 @@
  * Runs the calculators' Python. Takes and sends the messages of calculator-messages.js.
  *
  * @import { FromWorker, Start, ToWorker } from "./calculator-messages.js"
+ * @import { Started } from "./python-start.js"
  */
 
+// python-start.js needs these two; named here too, they are asked for at once
+import "./python-files.js";
+import "./python-snapshot.js";
+import { startPython } from "./python-start.js";
+
+/** @type {Started | undefined} */
+let started;
 /** @type {((request: string) => string) | undefined} */
 let respond;
 
@@ -12,56 +20,29 @@ function send(message) {
   postMessage(message);
 }
 
-/**
- * @param {string} address
- * @returns {Promise<Uint8Array>}
- */
-async function bytes(address) {
-  const response = await fetch(address);
-  if (!response.ok) throw new Error(`${address}: ${response.status}`);
-  return new Uint8Array(await response.arrayBuffer());
+/** @param {Start} message */
+async function start(message) {
+  try {
+    started = await startPython(message);
+    respond = started.python.pyimport("calculators.page").respond;
+    send({ type: "ready" });
+  } catch (error) {
+    send({ type: "failed", reason: String(error) });
+  }
 }
-
-/**
- * @param {string} folder
- * @returns {Promise<any>} Pyodide
- */
-async function loadPython(folder) {
-  const { loadPyodide } = await import(new URL("pyodide.mjs", folder).href);
-  return loadPyodide({ indexURL: folder });
-}
-
-/**
- * @param {Start} start
- * @returns {Promise<(request: string) => string>} `calculators.page.respond`
- */
-async function startPython(start) {
-  const [python, archive] = await Promise.all([loadPython(start.pyodide), bytes(start.calculators)]);
-  // Python imports from archives, so there is nothing to unpack.
-  const place = "/calculators.zip";
-  python.FS.writeFile(place, archive);
-  python.pyimport("sys").path.insert(0, place);
-  return python.pyimport("calculators.page").respond;
-}
-
-/** @type {Promise<never>} Rejects where Pyodide waits for ever: it lets go of a WebAssembly file that does not arrive. */
-const stranded = new Promise((_, reject) => {
-  addEventListener("unhandledrejection", (event) => {
-    event.preventDefault();
-    reject(event.reason);
-  });
-});
 
 addEventListener("message", async (event) => {
   /** @type {ToWorker} */
   const message = event.data;
   if (message.type === "start") {
-    try {
-      respond = await Promise.race([startPython(message), stranded]);
-      send({ type: "ready" });
-    } catch (error) {
-      send({ type: "failed", reason: String(error) });
-    }
+    await start(message);
+    return;
+  }
+  if (message.type === "import" || message.type === "stop") {
+    const { handle } = await import("./crm-worker.js");
+    const python = started?.python;
+    await handle(message, python && ((name) => python.pyimport(name)));
+    await started?.keep();
     return;
   }
   try {
@@ -70,4 +51,5 @@ addEventListener("message", async (event) => {
   } catch (error) {
     send({ type: "refused", id: message.id, reason: String(error) });
   }
+  await started?.keep();
 });

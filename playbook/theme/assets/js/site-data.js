@@ -3,7 +3,8 @@
 /**
  * @typedef {{ all: string, find: string, shown: string, none: string,
  *   print: string, copy: string, copied: string, not_copied: string }} PageWords
- * @typedef {{ root: string, language: string, dir: string, pyodide: string, calculators: string, words: PageWords }} SiteData
+ * @typedef {{ root: string, language: string, dir: string, pyodide: string, python: string, calculators: string,
+ *   idb: string, words: PageWords }} SiteData
  */
 
 /** @returns {SiteData} */

@@ -1,0 +1,1 @@
+"""What makes the browser's Python start quickly, made at build: see ``make.mjs``."""

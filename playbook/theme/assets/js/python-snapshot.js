@@ -1,0 +1,112 @@
+/**
+ * Memory snapshots of Python: how they are written at build and how a worker goes on from one.
+ *
+ * A snapshot says how the memory differs from that of a Pyodide which is loaded but has not begun to run: pages that are
+ * the same are left out, the others are stored as the exclusive or of the two. So nothing is sent that the WebAssembly
+ * file brings anyhow. The file holds 32-bit words, lowest byte first: MARK, the length of the description in bytes, the
+ * number of runs; the description (JSON, filled up with spaces to whole words); each run's first page and length in
+ * pages; the pages.
+ *
+ * Pyodide's own `_loadSnapshot` is not used: it waits for the snapshot before it asks for its WebAssembly file, and wants
+ * the whole memory. `head`, what Pyodide notes about its JavaScript objects and its own build, goes through Pyodide.
+ */
+
+/**
+ * @typedef {{ memory: number, abi: string, head: string }} Description
+ *   `memory`: bytes of memory needed; `abi`: Pyodide's `abi_version`; `head`: Pyodide's notes, base64.
+ * @typedef {Description & { runs: Uint32Array, pages: Uint32Array }} Snapshot
+ * @typedef {{ HEAPU32: Uint32Array, growMemory: (bytes: number) => unknown, API: any }} Module
+ *   What is used of Pyodide's inside.
+ * @typedef {(settings: any) => Promise<Module>} CreateModule
+ */
+
+const MARK = 0x3153504f;
+const FIELDS = 3;
+const WORD = 4;
+const PAGE = 1024;
+
+/** What stands for a standard library where the modules are in the snapshot: a zip archive without files. */
+export const NO_LIBRARY = Uint8Array.of(0x50, 0x4b, 5, 6, ...new Uint8Array(18));
+
+/**
+ * @param {Uint32Array} before  The memory of a Pyodide that has not begun to run.
+ * @param {Uint32Array} after
+ * @param {{ abi: string, head: string }} notes
+ * @returns {Uint8Array<ArrayBuffer>} The file.
+ */
+export function written(before, after, notes) {
+  /** @type {number[]} */
+  const runs = [];
+  /** @type {Uint32Array[]} */
+  const pages = [];
+  for (let start = 0; start < after.length; start += PAGE) {
+    const page = after.slice(start, start + PAGE).map((word, index) => word ^ (before[start + index] ?? 0));
+    if (page.every((word) => word === 0)) continue;
+    pages.push(page);
+    const number = start / PAGE;
+    const last = runs.length - 2;
+    if (last >= 0 && (runs[last] ?? 0) + (runs[last + 1] ?? 0) === number) runs[last + 1] = (runs[last + 1] ?? 0) + 1;
+    else runs.push(number, 1);
+  }
+  const json = JSON.stringify({ memory: after.length * WORD, ...notes });
+  const description = new TextEncoder().encode(json.padEnd(Math.ceil(json.length / WORD) * WORD));
+  const words = FIELDS + description.length / WORD + runs.length;
+  const file = new Uint32Array(words + pages.length * PAGE);
+  file.set([MARK, description.length, runs.length / 2]);
+  file.set(new Uint32Array(description.buffer), FIELDS);
+  file.set(runs, words - runs.length);
+  pages.forEach((page, index) => file.set(page, words + index * PAGE));
+  return new Uint8Array(file.buffer);
+}
+
+/**
+ * @param {ArrayBuffer} file
+ * @returns {Snapshot}
+ */
+export function read(file) {
+  const words = new Uint32Array(file);
+  const [mark, length = 0, runs = 0] = words;
+  if (mark !== MARK) throw new Error("this is no snapshot");
+  const description = FIELDS + length / WORD;
+  const pages = description + 2 * runs;
+  return {
+    ...JSON.parse(new TextDecoder().decode(new Uint8Array(file, FIELDS * WORD, length))),
+    runs: words.subarray(description, pages),
+    pages: words.subarray(pages),
+  };
+}
+
+/**
+ * @param {CreateModule} create  What `pyodide.asm.mjs` exports.
+ * @param {Promise<Snapshot>} snapshot
+ * @returns {CreateModule} Loads Pyodide beside the snapshot and does not let it begin to run, but go on from there.
+ */
+export function goingOnFrom(snapshot, create) {
+  return async (settings) => {
+    const module = await create({ ...settings, noInitialRun: true });
+    const found = await snapshot;
+    restore(module, found);
+    const head = Uint8Array.from(atob(found.head), (letter) => letter.charCodeAt(0));
+    const finalize = module.API.finalizeBootstrap;
+    // The head ends where the memory would follow, so that Pyodide reads its notes and leaves the memory alone.
+    module.API.finalizeBootstrap = () => finalize(module.API.restoreSnapshot(head));
+    return module;
+  };
+}
+
+/**
+ * @param {Module} module
+ * @param {Snapshot} snapshot
+ */
+function restore(module, { memory, runs, pages }) {
+  if (module.HEAPU32.length * WORD < memory) module.growMemory(memory);
+  const words = module.HEAPU32;
+  if (words.length * WORD < memory) throw new Error("the snapshot needs more memory than there is");
+  let from = 0;
+  for (let run = 0; run < runs.length; run += 2) {
+    const start = (runs[run] ?? 0) * PAGE;
+    const end = start + (runs[run + 1] ?? 0) * PAGE;
+    for (let to = start; to < end; to++, from++) words[to] = /** @type {number} */ (words[to]) ^ /** @type {number} */ (pages[from]);
+  }
+  if (from !== pages.length) throw new Error("the snapshot is not whole");
+}
