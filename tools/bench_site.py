@@ -54,8 +54,9 @@ class _Measured:
         self._stream, self._line = stream, line
 
     def write(self, data: bytes) -> int:
-        for start in range(0, len(data), _PIECE):
-            piece = data[start : start + _PIECE]
+        size = _PIECE if self._line.rate else len(data) or 1
+        for start in range(0, len(data), size):
+            piece = data[start : start + size]
             self._line.take(len(piece))
             self._stream.write(piece)
         return len(data)

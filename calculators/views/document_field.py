@@ -7,7 +7,7 @@ from calculators.views.context import View
 from calculators.views.markup import Html, element, escape
 from calculators.views.places import place_id, problem_place
 
-WORDS = ("label", "help", "file", "drop", "paste", "read", "reading", "cancel", "cancelled", "long")
+WORDS = ("label", "help", "file", "drop", "paste", "reading", "cancel", "cancelled", "long")
 """Keys, after the field's label, of the words of a document."""
 
 _TYPES = ".csv,.tsv,.txt,text/csv,text/tab-separated-values,text/plain"
@@ -32,7 +32,13 @@ def document_field(view: View, field: Field, value: object) -> Html:
         "div",
         element("label", view.say(f"{label}.reading"), for_=progress_id),
         element("progress", id=progress_id, max=1, value=0),
-        _button(view, f"{label}.cancel", "cancel-import"),
+        element(
+            "button",
+            view.say(f"{label}.cancel"),
+            type="button",
+            class_="calculator-button",
+            data_action="cancel-import",
+        ),
         class_="calculator-progress",
         data_progress=True,
         hidden=True,
@@ -55,7 +61,6 @@ def document_field(view: View, field: Field, value: object) -> Html:
             spellcheck="false",
             aria_describedby=described,
         ),
-        _button(view, f"{label}.read", "read-text"),
         progress,
         element(
             "div",
@@ -68,7 +73,3 @@ def document_field(view: View, field: Field, value: object) -> Html:
         class_="calculator-list calculator-document",
         data_document=path,
     )
-
-
-def _button(view: View, label: str, action: str) -> Html:
-    return element("button", view.say(label), type="button", class_="calculator-button", data_action=action)

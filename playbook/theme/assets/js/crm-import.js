@@ -8,6 +8,7 @@
 import { engine } from "./calculator-engine.js";
 import { showParts, showProblems } from "./calculator-parts.js";
 
+const TYPING_PAUSE = 400;
 /** Pasted text that is longer is read but not shown: an entry with megabytes in it would stop the page. */
 const LONGEST_SHOWN = 50_000;
 
@@ -21,6 +22,8 @@ export class CrmImport {
   /** @type {(() => void) | undefined} */
   #stop;
   #asked = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #pause;
 
   /**
    * @param {HTMLElement} calculator
@@ -32,6 +35,10 @@ export class CrmImport {
     const drop = this.#find("[data-drop]", HTMLElement);
     this.#file.addEventListener("change", () => this.#choose(this.#file.files));
     this.#text.addEventListener("paste", (event) => this.#onPaste(event));
+    this.#text.addEventListener("input", () => {
+      clearTimeout(this.#pause);
+      this.#pause = setTimeout(() => this.#read(this.#typed()), TYPING_PAUSE);
+    });
     drop.addEventListener("dragover", (event) => this.#onDrag(event, true));
     drop.addEventListener("dragleave", (event) => this.#onDrag(event, false));
     drop.addEventListener("drop", (event) => {
@@ -100,10 +107,7 @@ export class CrmImport {
   /** @param {ClipboardEvent} event */
   #onPaste(event) {
     const text = event.clipboardData?.getData("text/plain") ?? "";
-    if (text.length <= LONGEST_SHOWN) {
-      setTimeout(() => this.#read(this.#typed()));
-      return;
-    }
+    if (text.length <= LONGEST_SHOWN) return;
     event.preventDefault();
     this.#text.value = "";
     this.#read(new Blob([text]));
@@ -114,9 +118,6 @@ export class CrmImport {
   #onClick(event) {
     const button = event.target instanceof Element ? event.target.closest("button") : null;
     switch (button?.dataset.action) {
-      case "read-text":
-        this.#read(this.#typed());
-        break;
       case "retry":
         this.#file.focus();
         this.#read(this.#source ?? this.#typed());
@@ -138,6 +139,7 @@ export class CrmImport {
    * @param {Record<string, string>} [columns]  Those that the reader chose; without them they are recognised.
    */
   async #read(source, columns = {}) {
+    clearTimeout(this.#pause);
     this.#stop?.();
     this.#source = source;
     const asked = ++this.#asked;

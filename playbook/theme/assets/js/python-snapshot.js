@@ -2,8 +2,9 @@
  * Memory snapshots of Python: how they are written at build and how a worker goes on from one.
  *
  * A snapshot says how the memory differs from that of a Pyodide which is loaded but has not begun to run: pages that are
- * the same are left out, the others are stored as the exclusive or of the two. So nothing is sent that the WebAssembly
- * file brings anyhow. The file holds 32-bit words, lowest byte first: MARK, the length of the description in bytes, the
+ * the same are left out, since the WebAssembly file brings them anyhow. The others are stored whole: the memory of a
+ * fresh Pyodide holds the clock, chance and surroundings, so a difference to it would be right where it was made alone,
+ * and spoil the lists of free memory elsewhere. The file holds 32-bit words, lowest byte first: MARK, the length of the description in bytes, the
  * number of runs; the description (JSON, filled up with spaces to whole words); each run's first page and length in
  * pages; the pages.
  *
@@ -40,8 +41,8 @@ export function written(before, after, notes) {
   /** @type {Uint32Array[]} */
   const pages = [];
   for (let start = 0; start < after.length; start += PAGE) {
-    const page = after.slice(start, start + PAGE).map((word, index) => word ^ (before[start + index] ?? 0));
-    if (page.every((word) => word === 0)) continue;
+    const page = after.slice(start, start + PAGE);
+    if (page.every((word, index) => word === (before[start + index] ?? 0))) continue;
     pages.push(page);
     const number = start / PAGE;
     const last = runs.length - 2;
@@ -106,7 +107,7 @@ function restore(module, { memory, runs, pages }) {
   for (let run = 0; run < runs.length; run += 2) {
     const start = (runs[run] ?? 0) * PAGE;
     const end = start + (runs[run + 1] ?? 0) * PAGE;
-    for (let to = start; to < end; to++, from++) words[to] = /** @type {number} */ (words[to]) ^ /** @type {number} */ (pages[from]);
+    for (let to = start; to < end; to++, from++) words[to] = /** @type {number} */ (pages[from]);
   }
   if (from !== pages.length) throw new Error("the snapshot is not whole");
 }
