@@ -27,7 +27,6 @@ from playbook.problems import PlaybookError, Problem
 MAKER = Path(__file__).with_name("snapshot")
 FORMAT = Path(__file__).with_name("theme") / "assets" / "js" / "python-snapshot.js"
 PYODIDE_FILES = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
-MADE_FILES = ("library.zip", "lock.json", "snapshot.bin")
 COMPRESSED = ".br"
 """Ends the name of a file that stands compressed beside the file itself."""
 

@@ -4,6 +4,7 @@
  *
  * - library.zip: the modules of the standard library that are needed, and the calculators, as byte code;
  * - lock.json: the list of Pyodide's packages, without packages;
+ * - conditions.json: what must be known before the snapshot is there, see python-snapshot.js;
  * - snapshot.bin: the memory of a Python that has imported them all and run every worked example: see python-snapshot.js;
  * - each of them with .br behind its name: compressed.
  */
@@ -12,7 +13,7 @@ import crypto from "node:crypto";
 import { readFile, writeFile } from "node:fs/promises";
 import { argv, exit, stderr } from "node:process";
 import { pathToFileURL } from "node:url";
-import { goingOnFrom, NO_LIBRARY, read, written } from "../theme/assets/js/python-snapshot.js";
+import { goingOnFrom, NO_LIBRARY, read, showing, written } from "../theme/assets/js/python-snapshot.js";
 import { compress } from "./compress.mjs";
 
 /** Good and quick; the best would take half a minute for a tenth less. */
@@ -66,8 +67,15 @@ async function make(pyodide, calculators, requests, target) {
   await writeFile(`${target}/library.zip`, library);
   await writeFile(`${target}/lock.json`, lockFileContents);
 
+  const exports = await called(pyodide);
+  await writeFile(`${target}/conditions.json`, JSON.stringify({ abi, exports }));
+  showOnly(exports);
   const trimmed = { ...common, stdLibURL: `${target}/library.zip` };
-  const before = await fresh(loadPyodide, create, trimmed);
+  const before = [];
+  for (const time of [1_234_567_890, 0]) {
+    stopClock(time);
+    before.push(await fresh(loadPyodide, create, trimmed));
+  }
   const python = await loadPyodide({ ...trimmed, _makeSnapshot: true });
   compare(expected, ran(python));
   failing(python);
@@ -78,7 +86,7 @@ async function make(pyodide, calculators, requests, target) {
   const whole = new Uint32Array(python.makeMemorySnapshot().buffer);
   const start = (whole[1] ?? 0) / 4;
   const head = btoa(String.fromCharCode(...new Uint8Array(whole.buffer, 0, start * 4)));
-  const snapshot = written(before, whole.subarray(start), { abi, head });
+  const snapshot = written(before, whole.subarray(start), head);
   await writeFile(`${target}/snapshot.bin`, snapshot);
 
   await writeFile(`${target}/.empty.zip`, NO_LIBRARY);
@@ -88,7 +96,8 @@ async function make(pyodide, calculators, requests, target) {
     createPyodideModule: goingOnFrom(Promise.resolve(read(snapshot.buffer)), create),
   });
   compare(expected, ran(restored));
-  await Promise.all(["library.zip", "lock.json", "snapshot.bin"].map((name) => compress(`${target}/${name}`, target, QUALITY)));
+  const made = ["library.zip", "lock.json", "conditions.json", "snapshot.bin"];
+  await Promise.all(made.map((name) => compress(`${target}/${name}`, target, QUALITY)));
 }
 
 /**
@@ -110,6 +119,49 @@ async function fresh(loadPyodide, create, settings) {
   });
   if (!memory) throw new Error("Pyodide made no memory");
   return memory;
+}
+
+/**
+ * @param {string} pyodide
+ * @returns {Promise<string[]>} What the WebAssembly file exports and JavaScript calls, or its own code by way of a list.
+ */
+async function called(pyodide) {
+  const sources = [`${pyodide}/pyodide.asm.mjs`, `${pyodide}/pyodide.mjs`, new URL(import.meta.url)];
+  const code = (await Promise.all(sources.map((source) => readFile(source, "utf8")))).join("\n");
+  const module = await WebAssembly.compile(await readFile(`${pyodide}/pyodide.asm.wasm`));
+  // Pyodide gives each function that it may call a name: `var _f`, `_f=Module["_f"]=wasmExports["f"]`
+  const named = new Set(Array.from(code.matchAll(/=wasmExports\["(\w+)"\]/g), ([, name]) => name));
+  const values = new Set(Array.from(code.matchAll(/=wasmExports\["(\w+)"\]\.value/g), ([, name]) => name));
+  const listed = new Set(WebAssembly.Module.imports(module).filter(isListed).map(({ name }) => name));
+  /** @type {Map<string, number>} */
+  const words = new Map();
+  for (const [word] of code.matchAll(/[\w$]+/g)) words.set(word, (words.get(word) ?? 0) + 1);
+  const more = (/** @type {string} */ word, /** @type {number} */ times) => (words.get(word) ?? 0) > times;
+  return WebAssembly.Module.exports(module)
+    .map(({ name }) => name)
+    .filter((name) => {
+      const [long, short] = named.has(name) ? [3, 1] : [0, 0];
+      return values.has(name) || listed.has(name) || more(`_${name}`, long) || more(name, short);
+    });
+}
+
+/** @param {WebAssembly.ModuleImportDescriptor} entry */
+function isListed({ module }) {
+  return module.startsWith("GOT.");
+}
+
+/**
+ * Shows Pyodide no other exports of its WebAssembly file from now on.
+ *
+ * @param {string[]} exports
+ */
+function showOnly(exports) {
+  const { instantiate } = WebAssembly;
+  const reduced = async (/** @type {any} */ source, /** @type {WebAssembly.Imports} */ imports) => {
+    const { module, instance } = await /** @type {Promise<any>} */ (instantiate(source, imports));
+    return { module, instance: showing(instance, exports) };
+  };
+  Object.assign(WebAssembly, { instantiate: reduced });
 }
 
 /**
@@ -156,10 +208,18 @@ function tidy(module) {
   words.fill(0, module._emscripten_stack_get_end() / 4, module.stackSave() / 4);
 }
 
-Date.now = () => 0;
-performance.now = () => 0;
-crypto.randomFillSync = (bytes) => bytes.fill(0);
+/**
+ * Sets clock and chance.
+ *
+ * @param {number} time
+ */
+function stopClock(time) {
+  Date.now = () => time;
+  performance.now = () => time;
+  crypto.randomFillSync = (bytes) => bytes.fill(time);
+}
 
+stopClock(0);
 const [pyodide = "", calculators = "", requests = "", target = ""] = argv.slice(2);
 try {
   await make(pyodide, calculators, requests, target);

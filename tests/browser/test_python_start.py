@@ -44,17 +44,24 @@ async ([theme, addresses, code]) => {
 }
 """
 MEMORY = """
-async ([format, pyodide, snapshot, library]) => {
-  const { goingOnFrom, read } = await import(format);
+async ([format, pyodide, snapshot, library, { abi, exports }]) => {
+  const { goingOnFrom, read, showing } = await import(format);
   const { loadPyodide } = await import(`${pyodide}pyodide.mjs`);
   const { default: create } = await import(`${pyodide}pyodide.asm.mjs`);
+  for (const name of ["instantiate", "instantiateStreaming"]) {
+    const instantiate = WebAssembly[name];
+    WebAssembly[name] = async (source, imports) => {
+      const { module, instance } = await instantiate(source, imports);
+      return { module, instance: showing(instance, exports) };
+    };
+  }
   const found = read(Uint8Array.from(atob(snapshot), (letter) => letter.charCodeAt(0)).buffer);
   let memory;
   const createPyodideModule = async (settings) => {
     memory = (await goingOnFrom(Promise.resolve(found), create)(settings)).HEAPU8.slice();
     throw new Error("no further");
   };
-  const lockFileContents = { info: { abi_version: found.abi }, packages: {} };
+  const lockFileContents = { info: { abi_version: abi }, packages: {} };
   const settings = { indexURL: pyodide, packageBaseUrl: pyodide, stdLibURL: library, lockFileContents };
   await loadPyodide({ ...settings, createPyodideModule }).catch(() => {});
   const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", memory));
@@ -178,7 +185,6 @@ DAMAGES: dict[str, Callable[[bytes], bytes | None]] = {
     "something else": lambda _: b"<!doctype html>" * 100,
     "cut off": lambda file: file[: len(file) // 8 * 4],
     "of another build": lambda file: file.replace(b'"head":"', b'"head":"AAAA', 1).replace(b"}    ", b"}", 1),
-    "for another Pyodide": lambda file: file.replace(b'"abi":"', b'"abi":"9', 1).replace(b"} ", b"}", 1),
 }
 
 
@@ -190,6 +196,15 @@ def test_from_the_library_where_the_snapshot_is_damaged(
     assert visit.ask() == expected
     assert "library.zip" in visit.asked
     assert "python_stdlib.zip" not in visit.asked
+
+
+@pytest.mark.parametrize("body", [None, b"{}", b'{"abi": "1", "exports": []}'])
+def test_from_the_library_where_the_conditions_are_damaged(
+    visit: Visit, expected: list[str], body: bytes | None
+) -> None:
+    broken(visit.page.context, "conditions.json", body)
+    assert visit.ask() == expected
+    assert "library.zip" in visit.asked
 
 
 @pytest.mark.parametrize("library", [None, b"no archive"])
@@ -258,13 +273,16 @@ def test_chance_is_new_at_every_start_and_seeds_are_not(visit: Visit) -> None:
 def test_the_memory_is_the_same_as_where_it_was_made(visit: Visit, tmp_path: Path) -> None:
     places = visit.site.places
     snapshot = base64.b64encode(visit.site.read("python", "snapshot.bin")).decode()
-    script = places["theme"] + "js/python-snapshot.js"
-    (visit.site.folder / "empty.zip").write_bytes(b"PK\x05\x06" + bytes(18))
-    here = visit.page.evaluate(MEMORY, [script, places["pyodide"], snapshot, f"{visit.site.url}empty.zip"])
-    modules = made_assets().node_modules / "pyodide"
-    arguments = [FORMAT.as_uri(), f"{modules.as_uri()}/", snapshot, str(visit.site.folder / "empty.zip")]
+    conditions = json.loads(visit.site.read("python", "conditions.json"))
+    empty = visit.site.folder / "empty.zip"
+    empty.write_bytes(b"PK\x05\x06" + bytes(18))
+    script = f"{places['theme']}js/python-snapshot.js"
+    here = visit.page.evaluate(
+        MEMORY, [script, places["pyodide"], snapshot, f"{visit.site.url}{empty.name}", conditions]
+    )
+    pyodide = f"{made_assets().node_modules / 'pyodide'}/"
+    arguments = json.dumps([FORMAT.as_uri(), pyodide, snapshot, str(empty), conditions])
     program = tmp_path / "memory.mjs"
-    asked = json.dumps(arguments).replace(f"{modules.as_uri()}/", f"{modules}/")
-    program.write_text(f"console.log(await ({MEMORY.strip()})({asked}));", "utf-8")
+    program.write_text(f"console.log(await ({MEMORY.strip()})({arguments}));", "utf-8")
     there = subprocess.run([node(), str(program)], capture_output=True, text=True, check=True).stdout.strip()
     assert here == there

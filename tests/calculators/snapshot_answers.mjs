@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
 const [pyodide, made, format, questions] = process.argv.slice(2);
-const { goingOnFrom, NO_LIBRARY, read } = await import(pathToFileURL(format).href);
+const { goingOnFrom, NO_LIBRARY, read, showing } = await import(pathToFileURL(format).href);
 const { loadPyodide } = await import(pathToFileURL(join(pyodide, "pyodide.mjs")).href);
 const { default: create } = await import(pathToFileURL(join(pyodide, "pyodide.asm.mjs")).href);
 const stdLibURL = join(tmpdir(), `no-library-${process.pid}.zip`);
@@ -16,11 +16,17 @@ await writeFile(stdLibURL, NO_LIBRARY);
 try {
   const file = await readFile(join(made, "snapshot.bin"));
   const snapshot = read(file.buffer.slice(file.byteOffset, file.byteOffset + file.length));
+  const { abi, exports } = JSON.parse(await readFile(join(made, "conditions.json"), "utf8"));
+  const { instantiate } = WebAssembly;
+  WebAssembly.instantiate = async (source, imports) => {
+    const { module, instance } = await instantiate(source, imports);
+    return { module, instance: showing(instance, exports) };
+  };
   const python = await loadPyodide({
     indexURL: pyodide,
     packageBaseUrl: pyodide,
     stdLibURL,
-    lockFileContents: { info: { abi_version: snapshot.abi }, packages: {} },
+    lockFileContents: { info: { abi_version: abi }, packages: {} },
     createPyodideModule: goingOnFrom(Promise.resolve(snapshot), create),
   });
   const names = python.toPy({});

@@ -58,7 +58,11 @@ def test_every_input_is_named_labelled_and_explained(calculator_id: str) -> None
     ids = {one.attrib["id"] for one in root.iter() if "id" in one.attrib}
     labels = {label.attrib["for"] for label in root.iter("label")}
     for entry in root.iter("input"):
-        if entry.attrib["type"] in {"radio", "range", "file"}:  # of these their groups and labels tell, see test_form.py
+        if entry.attrib["type"] in {
+            "radio",
+            "range",
+            "file",
+        }:  # their groups and labels tell of these
             continue
         assert re.fullmatch(r"[a-z_]+(\.\d+(\.[a-z_]+)?)?", entry.attrib["name"])
         assert entry.attrib["id"] in labels

@@ -66,6 +66,14 @@ def test_the_bytes_are_those_of_cpython(tmp_path: Path) -> None:
         assert answer == FUNCTIONS[names[code]](*arguments), arguments
 
 
+def test_memory_comes_back_whatever_is_there() -> None:
+    script = Path(__file__).with_name("snapshot_memory.mjs")
+    finished = subprocess.run([node(), str(script), str(FORMAT)], capture_output=True, text=True, check=False)
+    assert finished.returncode == 0, finished.stderr
+    memory, snapshotted = json.loads(finished.stdout)
+    assert memory == snapshotted
+
+
 def modules() -> list[str]:
     """Every module that the library holds, and all that the calculators import, wherever in their code."""
     with zipfile.ZipFile(made_assets().python.made / "library.zip") as library:

@@ -151,16 +151,27 @@ export class CrmImport {
     this.#stop = work.stop;
     try {
       const answer = await work.answer;
-      if (answer && asked === this.#asked) this.#show(answer);
+      if (answer && asked === this.#asked) await this.#show(answer, asked);
     } catch (error) {
       if (asked === this.#asked) this.#fail(error);
     }
   }
 
-  /** @param {Answer} answer */
-  #show(answer) {
+  /**
+   * Shows one part of the result after the other: hundreds of rows at once would stop the page for a moment.
+   *
+   * @param {Answer} answer
+   * @param {number} asked
+   */
+  async #show(answer, asked) {
     this.#finish();
-    showParts(this.#calculator, answer.result_html);
+    const template = document.createElement("template");
+    template.innerHTML = answer.result_html;
+    for (const part of [...template.content.children]) {
+      showParts(this.#calculator, part.outerHTML);
+      await drawn();
+      if (asked !== this.#asked) return;
+    }
     showProblems(this.#calculator, this.#form, answer.errors);
     this.#setState(answer.state, answer.state === "ready" ? "ready" : "");
   }
@@ -205,4 +216,12 @@ export class CrmImport {
     const texts = this.#calculator.querySelectorAll("[data-when]");
     for (const text of texts) text.hidden = text.dataset.when !== message;
   }
+}
+
+/** Waits until the browser has drawn what is new, but not for ever: it draws nothing in a tab that is hidden. */
+function drawn() {
+  return new Promise((resolve) => {
+    requestAnimationFrame(() => setTimeout(resolve));
+    setTimeout(resolve, 200);
+  });
 }

@@ -2,19 +2,25 @@
  * Memory snapshots of Python: how they are written at build and how a worker goes on from one.
  *
  * A snapshot says how the memory differs from that of a Pyodide which is loaded but has not begun to run: pages that are
- * the same are left out, since the WebAssembly file brings them anyhow. The others are stored whole: the memory of a
- * fresh Pyodide holds the clock, chance and surroundings, so a difference to it would be right where it was made alone,
- * and spoil the lists of free memory elsewhere. The file holds 32-bit words, lowest byte first: MARK, the length of the description in bytes, the
- * number of runs; the description (JSON, filled up with spaces to whole words); each run's first page and length in
- * pages; the pages.
+ * the same there are left out, since the WebAssembly file brings them anyhow. The others are whole: a fresh memory holds
+ * the clock and chance too, so no page with something of these may be left out or stored as a difference.
+ *
+ * The file holds 32-bit words, lowest byte first: MARK, the length of the description in bytes, the number of runs; the
+ * description (JSON, filled up with spaces to whole words); each run's first page and length in pages; the pages.
  *
  * Pyodide's own `_loadSnapshot` is not used: it waits for the snapshot before it asks for its WebAssembly file, and wants
  * the whole memory. `head`, what Pyodide notes about its JavaScript objects and its own build, goes through Pyodide.
+ *
+ * Pyodide's WebAssembly file offers thousands of functions to modules in C that might be loaded later, and Pyodide enters
+ * each of them into lists when it starts. There are no such modules here, so only those that it calls itself are shown to
+ * it, where the snapshot is made and where it is used: a function's place in the list is part of the memory.
  */
 
 /**
- * @typedef {{ memory: number, abi: string, head: string }} Description
- *   `memory`: bytes of memory needed; `abi`: Pyodide's `abi_version`; `head`: Pyodide's notes, base64.
+ * @typedef {{ abi: string, exports: string[] }} Conditions
+ *   What is known before the snapshot is there: Pyodide's `abi_version`, and the names that it may see.
+ * @typedef {{ memory: number, head: string }} Description
+ *   `memory`: bytes of memory needed; `head`: Pyodide's notes, base64.
  * @typedef {Description & { runs: Uint32Array, pages: Uint32Array }} Snapshot
  * @typedef {{ HEAPU32: Uint32Array, growMemory: (bytes: number) => unknown, API: any }} Module
  *   What is used of Pyodide's inside.
@@ -30,26 +36,26 @@ const PAGE = 1024;
 export const NO_LIBRARY = Uint8Array.of(0x50, 0x4b, 5, 6, ...new Uint8Array(18));
 
 /**
- * @param {Uint32Array} before  The memory of a Pyodide that has not begun to run.
+ * @param {Uint32Array[]} before  The memories of some Pyodides that have not begun to run, at several times.
  * @param {Uint32Array} after
- * @param {{ abi: string, head: string }} notes
+ * @param {string} head
  * @returns {Uint8Array<ArrayBuffer>} The file.
  */
-export function written(before, after, notes) {
+export function written(before, after, head) {
   /** @type {number[]} */
   const runs = [];
   /** @type {Uint32Array[]} */
   const pages = [];
   for (let start = 0; start < after.length; start += PAGE) {
     const page = after.slice(start, start + PAGE);
-    if (page.every((word, index) => word === (before[start + index] ?? 0))) continue;
+    if (page.every((word, index) => before.every((memory) => word === (memory[start + index] ?? 0)))) continue;
     pages.push(page);
     const number = start / PAGE;
     const last = runs.length - 2;
     if (last >= 0 && (runs[last] ?? 0) + (runs[last + 1] ?? 0) === number) runs[last + 1] = (runs[last + 1] ?? 0) + 1;
     else runs.push(number, 1);
   }
-  const json = JSON.stringify({ memory: after.length * WORD, ...notes });
+  const json = JSON.stringify({ memory: after.length * WORD, head });
   const description = new TextEncoder().encode(json.padEnd(Math.ceil(json.length / WORD) * WORD));
   const words = FIELDS + description.length / WORD + runs.length;
   const file = new Uint32Array(words + pages.length * PAGE);
@@ -75,6 +81,18 @@ export function read(file) {
     runs: words.subarray(description, pages),
     pages: words.subarray(pages),
   };
+}
+
+/**
+ * @param {WebAssembly.Instance} instance
+ * @param {string[]} names
+ * @returns {WebAssembly.Instance} One that shows no more than these of its exports.
+ */
+export function showing({ exports }, names) {
+  /** @type {WebAssembly.Exports} */
+  const shown = {};
+  for (const name of names) shown[name] = /** @type {WebAssembly.ExportValue} */ (exports[name]);
+  return { exports: shown };
 }
 
 /**
@@ -105,9 +123,9 @@ function restore(module, { memory, runs, pages }) {
   if (words.length * WORD < memory) throw new Error("the snapshot needs more memory than there is");
   let from = 0;
   for (let run = 0; run < runs.length; run += 2) {
-    const start = (runs[run] ?? 0) * PAGE;
-    const end = start + (runs[run + 1] ?? 0) * PAGE;
-    for (let to = start; to < end; to++, from++) words[to] = /** @type {number} */ (pages[from]);
+    const length = (runs[run + 1] ?? 0) * PAGE;
+    words.set(pages.subarray(from, from + length), (runs[run] ?? 0) * PAGE);
+    from += length;
   }
   if (from !== pages.length) throw new Error("the snapshot is not whole");
 }

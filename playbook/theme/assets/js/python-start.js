@@ -3,15 +3,20 @@
  * from the part of the standard library that the calculators need; where that fails too, from Pyodide as it comes.
  *
  * @import { Addresses } from "./calculator-messages.js"
+ * @import { Conditions } from "./python-snapshot.js"
  */
 
 import { KeptFiles } from "./python-files.js";
-import { goingOnFrom, NO_LIBRARY, read } from "./python-snapshot.js";
+import { goingOnFrom, NO_LIBRARY, read, showing } from "./python-snapshot.js";
 
 /**
  * @typedef {{ python: any, keep: () => Promise<void> }} Started
  *   Pyodide, which can import the calculators. `keep` makes the next start quicker, when there is time for it.
- * @typedef {Record<string, () => Promise<Response>>} Answers  By address.
+ * @typedef {{
+ *   compiled: Promise<WebAssembly.Module>,
+ *   conditions?: Promise<Conditions>,
+ *   answers?: Record<string, () => Promise<Response>>,
+ * }} Lending  What Pyodide is given in the place of what it would fetch: `answers` are by address.
  */
 
 const ALL_ASSETS = new URL("../../", import.meta.url).href;
@@ -49,14 +54,12 @@ async function fromSnapshot({ pyodide, python }, files) {
     .get(`${python}snapshot.bin`)
     .then((response) => response.arrayBuffer())
     .then(read);
-  // waits for ever without a snapshot: it is others who tell of that
-  const lock = new Promise((resolve) => {
-    snapshot.then(({ abi }) => resolve({ info: { abi_version: abi }, packages: {} }), () => {});
-  });
+  const conditions = fetch(`${python}conditions.json`).then((response) => response.json());
   const inside = import(`${pyodide}pyodide.asm.mjs`);
   const library = `${python}no-library.zip`;
-  const answers = { [library]: async () => new Response(NO_LIBRARY) };
-  const loaded = await loadedWith(pyodide, compiled, answers, async ({ loadPyodide }) => {
+  const lending = { compiled, conditions, answers: { [library]: async () => new Response(NO_LIBRARY) } };
+  const loaded = await loadedWith(pyodide, lending, async ({ loadPyodide }) => {
+    const lock = conditions.then(({ abi }) => ({ info: { abi_version: abi }, packages: {} }));
     const createPyodideModule = goingOnFrom(snapshot, (await inside).default);
     return loadPyodide({ ...at(pyodide), stdLibURL: library, lockFileContents: lock, createPyodideModule });
   });
@@ -71,7 +74,7 @@ async function fromSnapshot({ pyodide, python }, files) {
  */
 async function fromLibrary({ pyodide, python }) {
   const compiled = WebAssembly.compileStreaming(fetch(`${pyodide}pyodide.asm.wasm`));
-  return loadedWith(pyodide, compiled, {}, ({ loadPyodide }) =>
+  return loadedWith(pyodide, { compiled }, ({ loadPyodide }) =>
     loadPyodide({ ...at(pyodide), stdLibURL: `${python}library.zip`, lockFileURL: `${python}lock.json` }),
   );
 }
@@ -83,7 +86,7 @@ async function fromLibrary({ pyodide, python }) {
 async function fromPyodide({ pyodide, calculators }) {
   const compiled = WebAssembly.compileStreaming(fetch(`${pyodide}pyodide.asm.wasm`));
   const sources = fetch(calculators);
-  const python = await loadedWith(pyodide, compiled, {}, ({ loadPyodide }) => loadPyodide(at(pyodide)));
+  const python = await loadedWith(pyodide, { compiled }, ({ loadPyodide }) => loadPyodide(at(pyodide)));
   const response = await sources;
   if (!response.ok) throw new Error(`${calculators}: ${response.status}`);
   // Python imports from archives, so there is nothing to unpack.
@@ -103,12 +106,11 @@ function at(pyodide) {
  * archive without files. So while it loads, its own requests are answered.
  *
  * @param {string} pyodide
- * @param {Promise<WebAssembly.Module>} compiled
- * @param {Answers} answers
+ * @param {Lending} lending
  * @param {(module: any) => Promise<any>} load  Does it, given Pyodide's JavaScript module.
  * @returns {Promise<any>} Pyodide
  */
-async function loadedWith(pyodide, compiled, answers, load) {
+async function loadedWith(pyodide, { compiled, conditions, answers = {} }, load) {
   const { fetch } = globalThis;
   const { instantiateStreaming } = WebAssembly;
   const over = new AbortController();
@@ -119,7 +121,8 @@ async function loadedWith(pyodide, compiled, answers, load) {
   };
   WebAssembly.instantiateStreaming = async (_, imports) => {
     const module = await compiled;
-    return { module, instance: await WebAssembly.instantiate(module, imports) };
+    const instance = await WebAssembly.instantiate(module, imports);
+    return { module, instance: conditions ? showing(instance, (await conditions).exports) : instance };
   };
   try {
     // Pyodide waits for ever for a WebAssembly file that cannot be compiled, and for some others
