@@ -74,7 +74,7 @@ class TestStates:
     def test_a_calculator_with_problems(self, portal: Portal, page_with_axe: WaitingPage) -> None:
         tool = CalculatorPage(page_with_axe, portal, portal.languages[0].code, "goal-plan")
         tool.start()
-        tool.element.locator("details").evaluate("(details) => { details.open = true; }")
+        tool.element.locator("details").evaluate_all("(all) => all.forEach((one) => { one.open = true; })")
         assert page_with_axe.evaluate(RUN) == []
         tool.fill({"reps": "1.5", "average_deal": ""})
         expect(page_with_axe.locator("[data-error-for]")).to_have_count(2)

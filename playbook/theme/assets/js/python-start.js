@@ -3,7 +3,7 @@
  * from the part of the standard library that the calculators need; where that fails too, from Pyodide as it comes.
  *
  * @import { Addresses } from "./calculator-messages.js"
- * @import { Conditions } from "./python-snapshot.js"
+ * @import { Conditions, CreateModule } from "./python-snapshot.js"
  */
 
 import { KeptFiles } from "./python-files.js";
@@ -12,6 +12,7 @@ import { goingOnFrom, NO_LIBRARY, read, showing } from "./python-snapshot.js";
 /**
  * @typedef {{ python: any, keep: () => Promise<void> }} Started
  *   Pyodide, which can import the calculators. `keep` makes the next start quicker, when there is time for it.
+ * @typedef {(settings: object) => Promise<any>} LoadPyodide
  * @typedef {{
  *   compiled: Promise<WebAssembly.Module>,
  *   conditions?: Promise<Conditions>,
@@ -50,17 +51,20 @@ export async function startPython(addresses) {
 async function fromSnapshot({ pyodide, python }, files) {
   // asked for at once, and compiled while the rest is still on its way
   const compiled = WebAssembly.compileStreaming(files.get(`${pyodide}pyodide.asm.wasm`));
+  const conditions = fetch(`${python}conditions.json`).then((response) => response.json());
   const snapshot = files
     .get(`${python}snapshot.bin`)
     .then((response) => response.arrayBuffer())
     .then(read);
-  const conditions = fetch(`${python}conditions.json`).then((response) => response.json());
-  const inside = import(`${pyodide}pyodide.asm.mjs`);
+  // looked after when it is time to restore
+  snapshot.catch(() => {});
+  const lock = new Promise((resolve) => {
+    conditions.then(({ abi }) => resolve({ info: { abi_version: abi }, packages: {} }), () => {});
+  });
   const library = `${python}no-library.zip`;
   const lending = { compiled, conditions, answers: { [library]: async () => new Response(NO_LIBRARY) } };
-  const loaded = await loadedWith(pyodide, lending, async ({ loadPyodide }) => {
-    const lock = conditions.then(({ abi }) => ({ info: { abi_version: abi }, packages: {} }));
-    const createPyodideModule = goingOnFrom(snapshot, (await inside).default);
+  const loaded = await loadedWith(pyodide, lending, (loadPyodide, create) => {
+    const createPyodideModule = goingOnFrom(snapshot, create);
     return loadPyodide({ ...at(pyodide), stdLibURL: library, lockFileContents: lock, createPyodideModule });
   });
   // every reader's memory would hold the same chance
@@ -74,7 +78,7 @@ async function fromSnapshot({ pyodide, python }, files) {
  */
 async function fromLibrary({ pyodide, python }) {
   const compiled = WebAssembly.compileStreaming(fetch(`${pyodide}pyodide.asm.wasm`));
-  return loadedWith(pyodide, { compiled }, ({ loadPyodide }) =>
+  return loadedWith(pyodide, { compiled }, (loadPyodide) =>
     loadPyodide({ ...at(pyodide), stdLibURL: `${python}library.zip`, lockFileURL: `${python}lock.json` }),
   );
 }
@@ -86,7 +90,7 @@ async function fromLibrary({ pyodide, python }) {
 async function fromPyodide({ pyodide, calculators }) {
   const compiled = WebAssembly.compileStreaming(fetch(`${pyodide}pyodide.asm.wasm`));
   const sources = fetch(calculators);
-  const python = await loadedWith(pyodide, { compiled }, ({ loadPyodide }) => loadPyodide(at(pyodide)));
+  const python = await loadedWith(pyodide, { compiled }, (loadPyodide) => loadPyodide(at(pyodide)));
   const response = await sources;
   if (!response.ok) throw new Error(`${calculators}: ${response.status}`);
   // Python imports from archives, so there is nothing to unpack.
@@ -107,7 +111,7 @@ function at(pyodide) {
  *
  * @param {string} pyodide
  * @param {Lending} lending
- * @param {(module: any) => Promise<any>} load  Does it, given Pyodide's JavaScript module.
+ * @param {(loadPyodide: LoadPyodide, create: CreateModule) => Promise<any>} load
  * @returns {Promise<any>} Pyodide
  */
 async function loadedWith(pyodide, { compiled, conditions, answers = {} }, load) {
@@ -124,10 +128,15 @@ async function loadedWith(pyodide, { compiled, conditions, answers = {} }, load)
     const instance = await WebAssembly.instantiate(module, imports);
     return { module, instance: conditions ? showing(instance, (await conditions).exports) : instance };
   };
+  const never = new Promise(() => {});
   try {
+    const modules = Promise.all([import(`${pyodide}pyodide.mjs`), import(`${pyodide}pyodide.asm.mjs`)]);
+    const loaded = modules.then(([{ loadPyodide }, { default: create }]) =>
+      over.signal.aborted ? never : load(loadPyodide, create),
+    );
     // Pyodide waits for ever for a WebAssembly file that cannot be compiled, and for some others
-    const failed = Promise.race([compiled.then(() => new Promise(() => {})), unhandled(over.signal)]);
-    return await Promise.race([import(`${pyodide}pyodide.mjs`).then(load), failed]);
+    const failed = [compiled.then(() => never), Promise.resolve(conditions).then(() => never), unhandled(over.signal)];
+    return await Promise.race([loaded, ...failed]);
   } finally {
     over.abort();
     globalThis.fetch = fetch;
