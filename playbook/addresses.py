@@ -11,6 +11,10 @@ SEARCH_PAGE = "search/index.md"
 """The page of search results: made by the engine, in no navigation, no index and no sitemap."""
 LICENCES_PAGE = "licences/index.md"
 """The page of licences: made by the engine, in no navigation."""
+PORTAL_PAGES = ("learning", "cards", "certificate", "assign", "desk")
+"""The pages of training that no entry stands behind; a template and interface texts of the same names make them."""
+PERSONAL_PAGES = ("learning", "certificate", "desk")
+"""Those of them that hold nothing but what is kept on the reader's device: no search engine needs them."""
 
 
 def page_path(item: Item) -> str:
@@ -26,6 +30,11 @@ def page_path(item: Item) -> str:
 def index_path(kind: Kind) -> str:
     """The Markdown file of a kind's overview."""
     return f"{kind.folder}/index.md"
+
+
+def portal_path(name: str) -> str:
+    """The Markdown file of one of the portal's own pages, such as ``learning``."""
+    return f"{name}/index.md"
 
 
 def page_url(path: str) -> str:

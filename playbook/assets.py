@@ -19,6 +19,35 @@ from playbook.package_zip import package_zip
 from playbook.python_assets import PythonAssets, place
 
 
+@dataclass(frozen=True, slots=True)
+class Library:
+    """The modules of an npm package that browsers import: those in ``modules``, beginning with ``entry``."""
+
+    package: str
+    modules: str
+    entry: str
+    several: bool = False
+
+    def folder(self, node_modules: Path) -> str:
+        """Where the modules are below the site's root."""
+        return f"assets/{self.package.rpartition('/')[2]}-{npm_version(node_modules, self.package)}/"
+
+    def files(self, node_modules: Path) -> dict[str, Path]:
+        """The modules by name: the entry alone, or with those that lie beside it and that it imports."""
+        folder = node_modules / self.package / self.modules
+        beside = folder.glob("*.js") if self.several else [folder / self.entry]
+        return {path.name: path for path in sorted(beside)}
+
+
+LIBRARIES = {
+    "idb": Library("idb", "build", "index.js"),
+    "fsrs": Library("ts-fsrs", "dist", "index.mjs"),
+    "uqr": Library("uqr", "dist", "index.mjs"),
+    "schema": Library("@cfworker/json-schema", "dist/esm", "index.js", several=True),
+}
+"""The npm packages that the scripts of pages use, by the names they know them by."""
+
+
 @dataclass(frozen=True)
 class Assets:
     """The sources of the assets: the theme's own folder, node_modules, the calculators package and the licences.
@@ -40,10 +69,15 @@ class Assets:
             "fonts": f"assets/fonts-{_fonts_version(self.node_modules)}/",
             "pyodide": f"assets/pyodide-{npm_version(self.node_modules, 'pyodide')}/",
             "python": f"assets/python-{self.python.hash}/",
-            "idb": f"assets/idb-{npm_version(self.node_modules, 'idb')}/",
+            **{name: library.folder(self.node_modules) for name, library in LIBRARIES.items()},
             "calculators": f"assets/calculators-{tree_hash(self.calculators, '*.py')}.zip",
             "licences": self.licences.folder,
         }
+
+    @property
+    def libraries(self) -> Mapping[str, str]:
+        """The modules that scripts import from npm packages, by the packages' short names, below the site's root."""
+        return {name: self.paths[name] + library.entry for name, library in LIBRARIES.items()}
 
     def write(self, site: Path) -> set[str]:
         """Put the assets below ``site`` unless they are there already; returns the paths written or kept.
@@ -52,7 +86,11 @@ class Assets:
         """
         for name, path in self.paths.items():
             target = site / path
-            if not target.exists():
+            if target.exists():
+                continue
+            if name in LIBRARIES:
+                _write_library(LIBRARIES[name], self.node_modules, target)
+            else:
                 _WRITERS[name](self, target)
         return set(self.paths.values())
 
@@ -78,8 +116,8 @@ def _write_python(assets: Assets, target: Path) -> None:
     _in_one_step(target, lambda folder: _copy(assets.python.made_files(), folder))
 
 
-def _write_idb(assets: Assets, target: Path) -> None:
-    _in_one_step(target, lambda folder: _copy({"index.js": assets.node_modules / "idb" / "build" / "index.js"}, folder))
+def _write_library(library: Library, node_modules: Path, target: Path) -> None:
+    _in_one_step(target, lambda folder: _copy(library.files(node_modules), folder))
 
 
 def _copy(files: Mapping[str, Path], folder: Path) -> None:
@@ -108,7 +146,6 @@ _WRITERS = {
     "fonts": _write_fonts,
     "pyodide": _write_pyodide,
     "python": _write_python,
-    "idb": _write_idb,
     "calculators": _write_calculators,
     "licences": _write_licences,
 }

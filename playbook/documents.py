@@ -8,7 +8,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from playbook import markdown_text
-from playbook.addresses import LICENCES_PAGE, SEARCH_PAGE, index_path, kinds_with_pages, page_path
+from playbook.addresses import (
+    LICENCES_PAGE,
+    PORTAL_PAGES,
+    SEARCH_PAGE,
+    index_path,
+    kinds_with_pages,
+    page_path,
+    portal_path,
+)
 from playbook.languages import Language
 from playbook.load import Library
 from playbook.problems import Problem, shorten
@@ -94,7 +102,8 @@ def document_problems(project: Project, library: Library) -> list[Problem]:
 def _made_pages(library: Library) -> dict[str, str]:
     """The pages that the engine makes, with what it makes them from."""
     indexes = {index_path(kind): f"the entries of the kind {kind.name}" for kind in kinds_with_pages()}
-    indexes |= dict.fromkeys((SEARCH_PAGE, LICENCES_PAGE), "nothing but the interface texts")
+    alone = (SEARCH_PAGE, LICENCES_PAGE, *map(portal_path, PORTAL_PAGES))
+    indexes |= dict.fromkeys(alone, "nothing but the interface texts")
     return indexes | {page_path(item): item.name for item in library.items if item.kind.pages == "each"}
 
 

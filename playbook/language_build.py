@@ -28,7 +28,8 @@ from playbook.project import ENGINE, Project
 from playbook.render import CalculatorHtml, Renderer
 from playbook.rubrics import example_inputs, rubric_pages, rubric_words
 from playbook.search_index import index_language
-from playbook.stage import manifest, write_manifest, write_pages
+from playbook.stage import manifest, write_manifest, write_pages, write_text
+from playbook.training_data import TRAINING_FILE, training_json
 from playbook.walk import leaves
 
 Word = str | dict[str, str]
@@ -44,7 +45,7 @@ class LanguageJob:
     project: Project
     library: Library
     language: Language
-    assets: Mapping[str, str]
+    assets: Mapping[str, object]
     licences: Licences
     documents: Mapping[str, list[str]]
 
@@ -86,6 +87,7 @@ def _build(job: LanguageJob) -> LanguageReport:
         build_language(project, Adapter(content, cache), site, _source(job.library))
     finally:
         cache.close()
+    write_text(site / TRAINING_FILE, training_json(localised, project.languages))
     index_language(site, language.code, project.build / "cache" / f"{language.code}.search")
     return LanguageReport(language.code, len(pages) + len(documents), cache.rendered, cache.written)
 

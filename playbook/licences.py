@@ -97,7 +97,14 @@ _PYTHON: dict[str, tuple[str, tuple[_Inside, ...]]] = {
     "pagefind": ("search", ()),
     "babel": ("numbers", (_Inside("CLDR", "Unicode-3.0", "babel/locale-data/LICENSE.unicode"),)),
 }
-_NPM = {"@fontsource/": "typeface", "idb": "keeping", "pyodide": "calculators"}
+_NPM = {
+    "@cfworker/json-schema": "files",
+    "@fontsource/": "typeface",
+    "idb": "keeping",
+    "pyodide": "calculators",
+    "ts-fsrs": "cards",
+    "uqr": "codes",
+}
 """What npm packages are for, by the beginning of their names."""
 
 

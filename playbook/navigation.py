@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from playbook.addresses import index_path, page_path
+from playbook.addresses import PORTAL_PAGES, index_path, page_path, portal_path
 from playbook.grouping import groups
 from playbook.kinds import KINDS, Kind
 from playbook.load import Item
@@ -74,6 +74,9 @@ def _children(
     group: NavigationGroup, localised: Localised, documents: Mapping[str, str]
 ) -> Iterator[NavPage | NavSection]:
     for name in group.pages:
+        if name in PORTAL_PAGES:
+            yield NavPage(str(localised.interface.get(f"training.{name}.title", name)), portal_path(name))
+            continue
         kind = KINDS.get(name)
         if kind is None:
             if name in documents:

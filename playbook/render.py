@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,22 +13,29 @@ import jinja2
 from markupsafe import Markup
 
 from playbook import markdown_text, safe_markdown
-from playbook.addresses import LICENCES_PAGE, SEARCH_PAGE, index_path, kinds_with_pages, page_path, page_url, relative
+from playbook.addresses import (
+    LICENCES_PAGE,
+    PORTAL_PAGES,
+    SEARCH_PAGE,
+    index_path,
+    kinds_with_pages,
+    page_path,
+    page_url,
+    portal_path,
+    relative,
+)
 from playbook.funnel_picture import Stage, funnel_picture
 from playbook.grouping import groups
 from playbook.kinds import Kind
 from playbook.licences import Licences
 from playbook.load import Item
-from playbook.localise import Localised, PluralText, Text
-from playbook.model.base import Translatable
+from playbook.localise import Localised, Text
 from playbook.model.reference import Term
 from playbook.problems import PlaybookError, Problem
+from playbook.reading_time import minutes_of
 from playbook.safe_markdown import Safe
 from playbook.template_errors import told_as_problems
-from playbook.walk import leaves
 from playbook.words import Words
-
-_WORDS_A_MINUTE = 180
 
 CalculatorHtml = Callable[[str, Localised], str]
 """Makes the element of one calculator, worked example included, in a language."""
@@ -69,6 +76,8 @@ class Renderer:
             if kind.pages == "each":
                 for item in items:
                     yield self._render(page_path(item), item.entry.title, kind=kind, entry=item.entry)
+        for name in PORTAL_PAGES:
+            yield self._portal_page(name)
         yield self._search_page()
         yield self._licences_page()
         if self.words.unknown:
@@ -89,11 +98,18 @@ class Renderer:
             meta["entry"] = entry.id
         overview = self.by_name.get(f"overview/{kind.name}")
         if entry:
-            values["minutes"] = _minutes([entry])
+            values["minutes"] = minutes_of([entry])
         else:
-            values["minutes"] = _minutes(one.entry for one in values["items"]) if kind.pages == "together" else 1
+            values["minutes"] = minutes_of(one.entry for one in values["items"]) if kind.pages == "together" else 1
             values["overview"] = overview.entry if overview else None
         return self._page_of(path, meta, names, kind=kind, **values)
+
+    def _portal_page(self, name: str) -> Page:
+        """A page of training: what it is for, and an empty place that its script fills."""
+        told = self.localised.interface.get
+        title, summary = (str(told(f"training.{name}.{part}", name)) for part in ("title", "summary"))
+        meta = {"title": title, "description": markdown_text.without_marks(summary), "kind": name}
+        return self._page_of(portal_path(name), meta, [f"{name}.md.j2"])
 
     def _search_page(self) -> Page:
         """The page that the search forms lead to; form and results are the theme's."""
@@ -139,6 +155,7 @@ class Renderer:
             named=lambda names: self.words.joined([self._ref(name) for name in names]),
             summary=self._summary,
             groups=groups,
+            entries=lambda kind: [item.entry for item in self.localised.of(kind)],
             funnel_picture=self._funnel_picture,
             notice=lambda: Safe(_NOTICE),
             calculator=lambda name: Safe(self._calculator(name, self.localised)),
@@ -248,16 +265,6 @@ def _split_list_mark(line: str) -> tuple[str, str]:
     return (
         (head + blank, rest) if blank and (head in "-*+>" or (head[:-1].isdigit() and head[-1] in ".)")) else ("", line)
     )
-
-
-def _minutes(entries: Iterable[Any]) -> int:
-    texts = (leaf.value for entry in entries for leaf in leaves(entry) if isinstance(leaf.mark, Translatable))
-    words = sum(len(_any_form(text).split()) for text in texts)
-    return max(1, round(words / _WORDS_A_MINUTE))
-
-
-def _any_form(text: object) -> str:
-    return text["other"] if isinstance(text, PluralText) else str(text)
 
 
 def _tidy_blank_lines(text: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from difflib import get_close_matches
 
 from playbook import markdown_text
-from playbook.addresses import kinds_with_pages, page_path
+from playbook.addresses import PORTAL_PAGES, kinds_with_pages, page_path
 from playbook.kinds import KINDS
 from playbook.load import Item, Library
 from playbook.model.base import PointsTo, TextForm, Translatable
@@ -127,7 +127,7 @@ def _has_page(item: Item | None) -> bool:
 
 
 def _navigation(library: Library, documents: Collection[str]) -> Iterator[Problem]:
-    known = ", ".join(kind.name for kind in kinds_with_pages())
+    known = ", ".join((*(kind.name for kind in kinds_with_pages()), *PORTAL_PAGES))
     seen: dict[str, str] = {}
     for item in library.of("navigation"):
         group: NavigationGroup = item.entry
@@ -139,7 +139,7 @@ def _navigation(library: Library, documents: Collection[str]) -> Iterator[Proble
             elif page.endswith(".md"):
                 if page not in documents:
                     found = f"there is no page “{page}”", "correct the name, or write the page in the default language"
-            elif kind is None or kind.pages == "none":
+            elif page not in PORTAL_PAGES and (kind is None or kind.pages == "none"):
                 found = (
                     f"“{page}” is neither a kind with pages nor a page",
                     f"use a file ending in .md or one of {known}",

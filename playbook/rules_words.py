@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from calculators import page as calculator_page
 from calculators import registry
-from playbook.addresses import kinds_with_pages
+from playbook.addresses import PORTAL_PAGES, kinds_with_pages
 from playbook.grouping import choices
 from playbook.kinds import KINDS
 from playbook.load import Item, Library
@@ -19,11 +19,14 @@ from playbook.problems import Problem
 from playbook.project import Project
 from playbook.rubrics import example_inputs, rubric_words
 from playbook.source import path_text
+from playbook.training_data import TRAINING
 
 _ASKED = re.compile(r"""\b[tn]\("([a-z0-9._-]+)"[,)]""")
 _EITHER = re.compile(r"""\bt\("([a-z0-9._-]+)" if [^)]*? else "([a-z0-9._-]+)"\)""")
 _CHOICE = re.compile(r"""choice\("([a-z_]+)"\)|map\("choice", "([a-z_]+)"\)""")
 _THEME = re.compile(r"""words\["([a-z0-9._-]+)"\]|lang\.t\(["']([a-z.]+)["']\)""")
+_SCRIPT_ASKED = re.compile(r"""\b[tn]\(\s*"([a-z0-9._-]+)\"""")
+_SCRIPT_NAMED = re.compile(r"""["`]([a-z0-9._-]+)["`]|`([a-z0-9._-]+[.-])\$\{""")
 _FOLDER = "playbook/content/interface"
 
 
@@ -36,7 +39,10 @@ def word_problems(project: Project, library: Library) -> Iterator[Problem]:
             _FOLDER, 0, 0, key, "the interface text is missing", f"add an entry with this id, used in {_user(key)}"
         )
     spoilt_tabs = any(name.startswith("navigation/") for name in library.spoilt)
+    named, beginnings = _named_in_scripts(project)
     for key in sorted(known.keys() - wanted):
+        if key.startswith(TRAINING) and (key in named or key.startswith(beginnings)):
+            continue
         if spoilt_tabs and key.startswith("nav."):
             continue  # its tab may be the one that cannot be read
         yield known[key].problem(("id",), "id", f"nothing asks for the interface text “{key}”", "delete it")
@@ -55,12 +61,28 @@ def needed_words(project: Project, library: Library) -> set[str]:
     wanted |= {f"choice.{kind.grouped_by}.{choice}" for kind in KINDS.values() for choice in choices(kind)}
     wanted |= {f"notice.{state}.{part}" for state in ("missing", "outdated") for part in ("title", "text")}
     wanted |= {"notice.english-page", "theme.permalink"}
+    wanted |= {f"{TRAINING}{page}.{part}" for page in PORTAL_PAGES for part in ("title", "summary")}
     for kind in kinds_with_pages():
         wanted |= {f"kind.{kind.name}", f"kind.{kind.name}.summary"}
     for item in library.of("navigation"):
         group: NavigationGroup = item.entry
         wanted.add(f"nav.{group.id}")
-    return wanted | _theme_words(project) | calculator_page.shared_word_keys()
+    return wanted | _theme_words(project) | _script_words(project) | calculator_page.shared_word_keys()
+
+
+def _scripts(project: Project) -> str:
+    return "".join(path.read_text("utf-8") for path in sorted((project.theme / "assets/js/training").glob("*.js")))
+
+
+def _script_words(project: Project) -> set[str]:
+    """What the scripts of training ask for, in calls such as ``t("quiz.check")``."""
+    return {f"{TRAINING}{key}" for key in _SCRIPT_ASKED.findall(_scripts(project))}
+
+
+def _named_in_scripts(project: Project) -> tuple[set[str], tuple[str, ...]]:
+    """The words that scripts of training may ask for: ids that stand in them, and what ids made there begin with."""
+    found = _SCRIPT_NAMED.findall(_scripts(project))
+    return {f"{TRAINING}{key}" for key, _ in found if key}, tuple(f"{TRAINING}{start}" for _, start in found if start)
 
 
 def _theme_words(project: Project) -> set[str]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from playbook import headers
-from playbook.addresses import SEARCH_PAGE, page_url
+from playbook.addresses import PERSONAL_PAGES, SEARCH_PAGE, page_url, portal_path
 from playbook.assets import Assets
 from playbook.documents import read_documents
 from playbook.language_build import LanguageJob, LanguageReport, build_one
@@ -77,7 +77,8 @@ def build_site(project: Project, progress: Progress, only: Sequence[str] = ()) -
     documents, problems = _documents(project)
     if problems:
         raise PlaybookError(problems)
-    paths, licences = dict(assets.paths), assets.licences
+    paths: dict[str, object] = {**assets.paths, "libraries": assets.libraries}
+    licences = assets.licences
     jobs = [LanguageJob(project, library, language, paths, licences, documents) for language in chosen]
     reports: list[LanguageReport] = []
     with assets.python.making(progress):
@@ -127,4 +128,4 @@ def _page_addresses(project: Project, language: Language) -> list[str]:
     root = project.language_site(language)
     pages = (path.relative_to(root).as_posix() for path in root.rglob("index.html"))
     addresses = (path.removesuffix("index.html") for path in pages if not path.startswith("pagefind/"))
-    return sorted(address for address in addresses if address != page_url(SEARCH_PAGE))
+    return sorted(set(addresses) - {page_url(page) for page in (SEARCH_PAGE, *map(portal_path, PERSONAL_PAGES))})

@@ -15,6 +15,7 @@ from playbook.localise import Localised, PluralText
 from playbook.markdown_text import without_marks
 from playbook.navigation import NavGroup
 from playbook.render import Page
+from playbook.training_data import TRAINING
 
 _WITH_SHORT_FORM = re.compile(r"(\S.*) \(([^()]+)\)")
 """A name with its short form, such as “service-level agreement (SLA)”: texts use either."""
@@ -57,7 +58,7 @@ def write_bytes(path: Path, data: bytes) -> bool:
 
 
 def manifest(
-    localised: Localised, groups: Iterable[NavGroup], languages: Iterable[Language], assets: Mapping[str, str]
+    localised: Localised, groups: Iterable[NavGroup], languages: Iterable[Language], assets: Mapping[str, object]
 ) -> dict[str, Any]:
     """What the theme needs of one language, as plain data: see ``playbook.mkdocs_adapter.hook``."""
     language = localised.language
@@ -81,10 +82,14 @@ def write_manifest(folder: Path, content: Mapping[str, Any]) -> None:
 
 
 def _words(localised: Localised) -> dict[str, str | dict[str, str]]:
-    """The interface texts, which templates of the theme use; those that depend on a number by plural category."""
+    """The interface texts, which templates of the theme use; those that depend on a number by plural category.
+
+    Those of training are left to its own file, so that one of them does not make every page another.
+    """
     return {
         key: {category: str(form) for category, form in text.items()} if isinstance(text, PluralText) else str(text)
         for key, text in localised.interface.items()
+        if not key.startswith(TRAINING)
     }
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from playbook import assets as assets_module
-from playbook.assets import Assets
+from playbook.assets import LIBRARIES, Assets
 from playbook.fonts import FONTS
 from playbook.licences import Licences, Work
 from playbook.package_zip import package_zip
@@ -64,8 +64,10 @@ def sources(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Sources:
         found.version(package, "1.2.3")
     for name in PYODIDE_FILES:
         found.write(f"node_modules/pyodide/{name}", name)
-    found.version("idb", "1.2.3")
-    found.write("node_modules/idb/build/index.js", "export {};")
+    for library in LIBRARIES.values():
+        found.version(library.package, "1.2.3")
+        found.write(f"node_modules/{library.package}/{library.modules}/{library.entry}", "export {};")
+        found.write(f"node_modules/{library.package}/{library.modules}/more.js", "export {};")
     return found
 
 
@@ -80,6 +82,7 @@ class TestNames:
             ({"calculators", "python"}, lambda one: one.write("sums/deep/__init__.py", "")),
             ({"pyodide", "python"}, lambda one: one.version("pyodide", "1.2.4")),
             ({"idb"}, lambda one: one.version("idb", "1.2.4")),
+            ({"schema"}, lambda one: one.version("@cfworker/json-schema", "1.2.4")),
             ({"fonts"}, lambda one: one.version(FONTS[0].package, "1.2.4")),
         ],
     )
@@ -125,6 +128,10 @@ class TestFiles:
         )
         assert (site / paths["python"] / "library.zip").read_text("utf-8") == "library.zip"
         assert (site / paths["fonts"] / "a.woff2").read_bytes() == b"letters"
+        for address in sources.assets.libraries.values():
+            assert (site / address).read_text("utf-8") == "export {};"
+        more = {path.parent.name for path in site.rglob("more.js")}
+        assert more == {"json-schema-1.2.3"}, "what other modules do not import stays away"
         # the mark at the beginning tells browsers the encoding
         assert (
             site / paths["licences"] / "code.txt"

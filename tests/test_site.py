@@ -1,6 +1,7 @@
 """The finished site: every language at its address, nothing from other hosts, nothing of this machine."""
 
 import gzip
+import json
 import posixpath
 import re
 import sys
@@ -19,6 +20,8 @@ SPACE = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3
 FETCHED = ("src", "srcset", "poster", "data", "action", "formaction", "background")
 """Attributes whose addresses the browser asks for without a click; so it does for the ``href`` of these elements."""
 FETCHED_BY_HREF = ("link", "use", "image")
+UNLISTED = ("search/", "learning/", "certificate/", "desk/")
+"""Pages that are of no use to those who come from a search engine."""
 CSS_ADDRESS = re.compile(rb"""url\(\s*["']?([^"')]+)|@import\s*["']([^"']+)""")
 
 
@@ -93,12 +96,38 @@ def test_the_sitemap_lists_every_page_with_its_counterparts(
     for url in ET.fromstring(files["sitemap.xml"]).findall("s:url", SPACE):  # noqa: S314 - our own file
         place = url.findtext("s:loc", "", SPACE)
         listed[place] = {link.attrib["hreflang"]: link.attrib["href"] for link in url.findall("x:link", SPACE)}
-    names = [name for name in pages if name.endswith("index.html") and page_of(name) != "search/"]
+    names = [name for name in pages if name.endswith("index.html") and page_of(name) not in UNLISTED]
     assert listed.keys() == {f"{ADDRESS}{name.removesuffix('index.html')}" for name in names}
     for name in names:
         counterparts = {code: f"{ADDRESS}{prefix}{page_of(name)}" for code, prefix in PREFIXES.items()}
         assert listed[f"{ADDRESS}{name.removesuffix('index.html')}"] == counterparts
     assert not [name for name in files if name.endswith(("sitemap.xml", "sitemap.xml.gz")) and name != "sitemap.xml"]
+
+
+def test_search_engines_are_kept_from_the_same_pages(pages: dict[str, Elements]) -> None:
+    kept = {name for name, page in pages.items() if any(one.get("name") == "robots" for one in page.of("meta"))}
+    errors = {name for name in pages if name.endswith("404.html")}
+    assert kept - errors == {name for name in pages if page_of(name) in UNLISTED}
+    assert errors <= kept
+
+
+def test_every_page_says_what_it_is(pages: dict[str, Elements]) -> None:
+    told = {name: next(page.of("article")) for name, page in pages.items()}
+    module = told["modules/first-calls/index.html"]
+    assert (module["data-kind"], module["data-entry"]) == ("module", "first-calls")
+    assert told["ar/desk/index.html"]["data-kind"] == "desk"
+    assert {name for name, one in told.items() if "data-home" in one} == {
+        f"{one}index.html" for one in PREFIXES.values()
+    }
+    assert not [name for name, one in told.items() if "data-entry" in one and "data-kind" not in one]
+
+
+def test_every_language_has_its_data_of_training(files: dict[str, bytes]) -> None:
+    for code, prefix in PREFIXES.items():
+        data = json.loads(files[f"{prefix}learning/training.json"])
+        assert data["language"] == code
+        listed = [page["url"] for kind in ("pages", "modules", "paths", "quizzes") for page in data[kind].values()]
+        assert all(f"{prefix}{url}index.html" in files for url in listed)
 
 
 def test_every_page_has_its_policy_and_only_some_may_compile(

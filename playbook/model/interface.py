@@ -53,5 +53,5 @@ class NavigationGroup(Entry):
     """One tab of the portal. Its title is the interface text ``nav.<id>``."""
 
     pages: Annotated[tuple[Name, ...], Field(min_length=1)] = Field(
-        description="its pages: a kind such as `objection`, a page such as `guide-trainer.md`"
+        description="its pages: a kind such as `objection`, a page such as `guide-trainer.md` or `learning`"
     )

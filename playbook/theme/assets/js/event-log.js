@@ -86,7 +86,7 @@ class EventLog {
     // Several playbooks may share an origin.
     this.#name = `open-sales-playbook ${root.pathname}`;
     /** @type {typeof import("idb")} */
-    const { openDB } = await import(new URL(`${site.idb}index.js`, root).href);
+    const { openDB } = await import(new URL(site.libraries.idb, root).href);
     const again = () => {
       this.#opened = undefined;
     };

@@ -10,7 +10,14 @@ startLanguageSwitch();
 startPalette();
 watchTables();
 
-if (document.querySelector(".data-table")) import("./data-table.js");
-if (document.querySelector(".sheet")) import("./worksheet.js");
-if (document.querySelector("sales-calculator")) import("./calculator.js");
-if (document.querySelector("[data-search]")) import("./search.js");
+/** @type {[found: string, start: () => Promise<unknown>][]}  What a page may hold, and the module that starts it. */
+const MODULES = [
+  [".data-table", () => import("./data-table.js")],
+  [".sheet", () => import("./worksheet.js")],
+  ["sales-calculator", () => import("./calculator.js")],
+  ["[data-search]", () => import("./search.js")],
+];
+
+for (const [found, start] of MODULES) {
+  if (document.querySelector(found)) start();
+}

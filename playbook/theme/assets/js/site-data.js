@@ -4,7 +4,8 @@
  * @typedef {{ all: string, find: string, shown: string, none: string,
  *   print: string, copy: string, copied: string, not_copied: string }} PageWords
  * @typedef {{ root: string, language: string, dir: string, pyodide: string, python: string, calculators: string,
- *   idb: string, words: PageWords }} SiteData
+ *   libraries: { idb: string, fsrs: string, uqr: string, schema: string }, words: PageWords }} SiteData
+ *   `libraries`: the modules of npm packages, below `root` like the other addresses.
  */
 
 /** @returns {SiteData} */
