@@ -31,6 +31,7 @@ from playbook.licences import Licences
 from playbook.load import Item
 from playbook.localise import Localised, Text
 from playbook.model.reference import Term
+from playbook.practice_cards import practice_cards
 from playbook.problems import PlaybookError, Problem
 from playbook.reading_time import minutes_of
 from playbook.safe_markdown import Safe
@@ -156,6 +157,7 @@ class Renderer:
             summary=self._summary,
             groups=groups,
             entries=lambda kind: [item.entry for item in self.localised.of(kind)],
+            practice_cards=lambda: practice_cards(self.localised),
             funnel_picture=self._funnel_picture,
             notice=lambda: Safe(_NOTICE),
             calculator=lambda name: Safe(self._calculator(name, self.localised)),

@@ -19,6 +19,7 @@ from playbook.load import Item
 from playbook.locale_data import locale_data
 from playbook.localise import Localised, PluralText
 from playbook.markdown_text import without_marks
+from playbook.practice_cards import card_ids
 from playbook.reading_time import minutes_of
 
 TRAINING_FILE = "learning/training.json"
@@ -55,7 +56,7 @@ def training_data(localised: Localised, languages: Iterable[Language]) -> dict[s
         "quizzes": _by_id(localised, "quiz", lambda quiz: {"questions": _ids(quiz.questions)}),
         "checklists": _by_id(localised, "checklist", lambda checklist: {"items": _ids(_items(checklist))}),
         "scorecards": _by_id(localised, "scorecard", lambda scorecard: {"pass_mark": scorecard.pass_mark}),
-        "cards": [],
+        "cards": card_ids(localised),
     }
 
 
