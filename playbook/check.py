@@ -13,6 +13,7 @@ from playbook.model.base import PointsTo
 from playbook.problems import PlaybookError, Problem
 from playbook.project import Project
 from playbook.rules import structure_problems
+from playbook.rules_training import training_problems
 from playbook.rules_translations import Coverage, TermChecker, coverage, coverage_problems, mark_problems
 from playbook.rules_words import word_problems
 from playbook.walk import leaves
@@ -45,6 +46,7 @@ def check(project: Project) -> CheckReport:
     library, problems = load(project.root, project.content)
     documents, _ = read_documents(project, project.languages[0])
     problems += structure_problems(library, documents)
+    problems += training_problems(library, [language.code for language in project.languages])
     problems += word_problems(project, library)
     problems += document_problems(project, library)
     found, warnings, coverages = _translations(project, library)

@@ -52,6 +52,9 @@ _OWN = {
     "bad_anchors": "describe at least 1, 3 and 5, rising",
     "right_options": "set `correct:` of each option",
     "empty_week": "name at least one module or checklist",
+    "bad_due": "write either on or days_after_start",
+    "bad_assignment": "write either path or modules",
+    "bad_language": "use a code of mkdocs.yml, such as `ar`",
     "bad_pattern": "escape its special characters with a backslash",
 }
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from playbook.model.assignment import Assignment
 from playbook.model.base import Entry
 from playbook.model.conversations import DiscStyle, Objection, SpinStage, Technique
 from playbook.model.interface import CalculatorPage, InterfaceText, NavigationGroup, Overview
@@ -53,6 +54,7 @@ KINDS: dict[str, Kind] = {
         Kind("quiz", "quizzes", Quiz, "each"),
         Kind("module", "modules", Module, "each"),
         Kind("path", "paths", LearningPath, "each"),
+        Kind("assignment", "assignments", Assignment, "each"),
         Kind("metric", "metrics", Metric, "each", "group"),
         Kind("tool", "tools", Tool, "each"),
         Kind("calculator", "calculators", CalculatorPage, "each"),
