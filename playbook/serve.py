@@ -71,6 +71,8 @@ class Handler(http.server.SimpleHTTPRequestHandler):
     """Serves the site as a static host would, with its own not-found page in each language."""
 
     protocol_version = "HTTP/1.1"
+    # headers and content are sent one after the other: the system would keep the second back to fill up packets
+    disable_nagle_algorithm = True
     extensions_map = {**http.server.SimpleHTTPRequestHandler.extensions_map, **_TYPES}  # noqa: RUF012 - as in the base
 
     def __init__(self, *args: object, version: Version, languages: tuple[str, ...], directory: str) -> None:

@@ -28,6 +28,8 @@ _KEPT_FILES = {"plain": 0, "ours": 2, "floor": 0}
 """How many files each way has in Cache storage after a first visit."""
 _SLOW = {"latency": 0.040, "rate": 20e6 / 8}
 _RECALCULATIONS = 100
+_LOOKING_MS = 3000
+"""How long readers look at a page before they change something."""
 _LONG = ("forecast", "crm")
 """The calculators whose recalculation may take longer: thousands of draws, a whole file of deals."""
 _FRAME_MS = 16.0
@@ -83,6 +85,7 @@ class _Bench:
     def recalculations(self) -> dict[str, list[float]]:
         """Milliseconds of recalculations by calculator."""
         with self._page(Path(tempfile.mkdtemp(dir=self._folder))) as page:
+            page.evaluate(f"bench.looked_at({_LOOKING_MS})")
             found: dict[str, list[float]] = page.evaluate(f"bench.recalculations({_RECALCULATIONS})")
             return found
 

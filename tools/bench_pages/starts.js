@@ -66,6 +66,16 @@ async function kept(files) {
 }
 
 /**
+ * Shows the first calculator to somebody who looks at it for a while.
+ *
+ * @param {number} time
+ */
+async function looked_at(time) {
+  await ours();
+  await pause(time);
+}
+
+/**
  * Recalculates each calculator with one entry changed a step up and down, its charts shown.
  *
  * @param {number} times
@@ -110,4 +120,4 @@ function pause(milliseconds) {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
-Object.assign(globalThis, { bench: { floor, plain, ours, kept, recalculations } });
+Object.assign(globalThis, { bench: { floor, plain, ours, kept, looked_at, recalculations } });

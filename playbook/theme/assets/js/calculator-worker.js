@@ -9,11 +9,13 @@
 import "./python-files.js";
 import "./python-snapshot.js";
 import { startPython } from "./python-start.js";
+import { WarmUp } from "./python-warm-up.js";
 
 /** @type {Started | undefined} */
 let started;
 /** @type {((request: string) => string) | undefined} */
 let respond;
+const warmUp = new WarmUp();
 
 /** @param {FromWorker} message */
 function send(message) {
@@ -34,6 +36,7 @@ async function start(message) {
 addEventListener("message", async (event) => {
   /** @type {ToWorker} */
   const message = event.data;
+  warmUp.pause();
   if (message.type === "start") {
     await start(message);
     return;
@@ -46,8 +49,10 @@ addEventListener("message", async (event) => {
     return;
   }
   try {
-    if (!respond) throw new Error("asked before it was ready");
-    send({ type: "response", id: message.id, body: respond(message.body) });
+    const answer = respond;
+    if (!answer) throw new Error("asked before it was ready");
+    send({ type: "response", id: message.id, body: answer(message.body) });
+    warmUp.after(() => answer(message.body));
   } catch (error) {
     send({ type: "refused", id: message.id, reason: String(error) });
   }
