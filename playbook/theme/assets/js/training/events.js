@@ -120,7 +120,7 @@ export function merged(one, other) {
  * @param {unknown} value  What JSON can hold.
  * @returns {string}  Its JSON, in which the order of keys does not show.
  */
-function canonical(value) {
+export function canonical(value) {
   return JSON.stringify(value, (_key, part) =>
     isObject(part) ? Object.fromEntries(Object.entries(part).sort(([one], [other]) => order(one, other))) : part);
 }
@@ -156,8 +156,9 @@ function isMoment(value) {
 /**
  * @param {string} one
  * @param {string} other
+ * @returns {number}  Below zero when `one` comes first, in an order that is the same on every device.
  */
-function order(one, other) {
+export function order(one, other) {
   if (one === other) return 0;
   return one < other ? -1 : 1;
 }
