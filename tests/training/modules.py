@@ -11,20 +11,18 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from playbook.assets import LIBRARIES
 from tests.calculators.test_pyodide import node
 from tools.provision import ROOT
 
 MODULES = ROOT / "playbook" / "theme" / "assets" / "js"
-LIBRARIES = ROOT / "node_modules"
 SITE_DATA = {
     "root": "./",
     "language": "en",
     "dir": "ltr",
     "libraries": {
-        "idb": (LIBRARIES / "idb/build/index.js").as_uri(),
-        "fsrs": (LIBRARIES / "ts-fsrs/dist/index.mjs").as_uri(),
-        "uqr": (LIBRARIES / "uqr/dist/index.mjs").as_uri(),
-        "schema": (LIBRARIES / "@cfworker/json-schema/dist/esm/index.js").as_uri(),
+        name: (ROOT / "node_modules" / library.package / library.modules / library.entry).as_uri()
+        for name, library in LIBRARIES.items()
     },
 }
 

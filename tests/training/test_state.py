@@ -120,7 +120,14 @@ def test_no_data_break_it(steps: list[tuple[str, st.DataObject]]) -> None:
 def test_nothing_is_the_state_of_no_events() -> None:
     empty: dict[str, Any] = {"$map": []}
     maps = ["read", "ticks", "signed", "scorecards", "assignments", "made", "templates", "reports", "worksheets"]
-    rest = {"person": None, "opened": [], "attempts": [], "unticked": {"$set": []}, "reviews": [], "perDay": 20}
+    rest: dict[str, Any] = {
+        "person": None,
+        "opened": [],
+        "attempts": [],
+        "unticked": {"$set": []},
+        "reviews": [],
+        "perDay": 20,
+    }
     assert state_of([]) == dict.fromkeys(maps, empty) | rest
 
 

@@ -32,8 +32,8 @@ export class CalculatorScenarios {
   async start() {
     await this.#show();
     if (this.#kept.size > 0 && this.#tool instanceof HTMLDetailsElement) this.#tool.open = true;
-    eventLog.onOthers((type) => {
-      if (type === SAVED || type === REMOVED) this.#show();
+    eventLog.onChange(({ types, here, erased }) => {
+      if (!here && (erased || types.includes(SAVED) || types.includes(REMOVED))) this.#show();
     });
   }
 
