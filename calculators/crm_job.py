@@ -9,6 +9,7 @@ from calculators.crm import Inputs, steps
 from calculators.crm_progress import scaled
 from calculators.crm_text import decoded
 from calculators.entries import raw_inputs
+from calculators.exchange import file_of
 from calculators.fields import fields_of
 from calculators.number_format import LocaleData
 from calculators.page import refusal, success
@@ -18,6 +19,7 @@ from calculators.validate import validate
 from calculators.views.column_choices import PART, choices
 from calculators.views.context import View
 from calculators.views.result import part, result_parts
+from calculators.views.share import csv_of, result_buttons
 
 _FORM_NOW: dict[str, object] = {"entries": {}, "sliders": {}}
 """Nothing in the form changes but the part with the columns."""
@@ -31,8 +33,9 @@ def room(size: int) -> bytearray:
 def read_file(request_json: str, data: bytearray) -> Generator[float, None, str]:
     """Yield the share that is done; return what ``calculators.page.respond`` returns, without the inputs.
 
-    Request: as there; ``entries`` holds the columns that the reader chose. The part ``columns`` comes along, also where
-    the file is refused, so that another column can be chosen.
+    The result can be saved: ``exported`` holds it as ``csv`` and ``json``. Request: as there; ``entries`` holds the
+    columns that the reader chose. The part ``columns`` comes along, also where the file is refused, so that another
+    column can be chosen.
     """
     request = json.loads(request_json)
     calculator = load("crm")
@@ -48,5 +51,7 @@ def read_file(request_json: str, data: bytearray) -> Generator[float, None, str]
     chosen = inputs.mapping.chosen() if isinstance(inputs, Inputs) and inputs.mapping else {}
     result = yield from scaled(steps(csv, chosen), 0.1, 0.95)
     parts = result_parts(view, calculator, inputs, result)
+    exported = {"csv": csv_of(view, None, result), "json": file_of(calculator.id, inputs, result)}
     yield 1.0
-    return success({PART: choices(view, mapping, csv, chosen), **parts}, _FORM_NOW)
+    parts["tools"] = result_buttons(view)
+    return success({PART: choices(view, mapping, csv, chosen), **parts}, _FORM_NOW, exported)

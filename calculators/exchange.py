@@ -117,7 +117,8 @@ def read_package(text: str, calculator_id: str) -> Package:
 
 
 def _carried(inputs: object) -> dict[str, object]:
-    fields = (field for field in fields_of(type(inputs)) if not field.meta.given)
+    # a whole document is too long to carry, and its owner has it
+    fields = (one for one in fields_of(type(inputs)) if not one.meta.given and one.meta.kind != "document")
     return {field.name: value for field in fields if (value := getattr(inputs, field.attribute)) is not None}
 
 

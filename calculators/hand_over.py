@@ -37,6 +37,13 @@ def offers(calculator_id: str, inputs: object, result: object) -> dict[str, Some
     return {target: some for target, some in made.items() if some is not None}
 
 
+def assumed_cases(inputs: object) -> int:
+    """Return on how many cases each rate without counts stands for the forecast, 0 where all were counted."""
+    if not isinstance(inputs, goal_plan.Inputs) or all(stage.entered is not None for stage in inputs.stages):
+        return 0
+    return _CASES
+
+
 def _plan_to_forecast(inputs: goal_plan.Inputs, result: goal_plan.Result) -> Some:
     return {
         "volume": result.stages[0].needed,

@@ -148,9 +148,12 @@ def refusal(view: View, error: InvalidInputError, form_now: Mapping[str, object]
     )
 
 
-def success(parts: Mapping[str, Html], form_now: Mapping[str, object]) -> str:
-    """Return the response with the parts of a result whose inputs are too long to be sent back."""
-    return _response("ready", in_elements(parts), form_now)
+def success(parts: Mapping[str, Html], form_now: Mapping[str, object], exported: Mapping[str, str]) -> str:
+    """Return the response with the parts of a result whose inputs are too long to be sent back.
+
+    ``exported``: what can be saved of it, ``csv`` and ``json``.
+    """
+    return _response("ready", in_elements(parts), {**form_now, "exported": exported})
 
 
 def in_elements(parts: Mapping[str, Html]) -> Html:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from calculators import views
-from calculators.hand_over import offers
+from calculators.hand_over import assumed_cases, offers
 from calculators.registry import Calculator
 from calculators.views import plain
 from calculators.views.context import View
@@ -66,7 +66,7 @@ def result_parts(view: View, calculator: Calculator, inputs: object, result: obj
         "figures": figures(view, result),
         "picture": own.picture(view, inputs, result),
         "working": own.working(view, inputs, result),
-        "hand-over": hand_over_links(view, offers(calculator.id, inputs, result)),
+        "hand-over": hand_over_links(view, offers(calculator.id, inputs, result), assumed_cases(inputs)),
     }
 
 

@@ -37,12 +37,26 @@ WORDS = (
     "open.done-partial",
     *(f"open.{reason}" for reason in REFUSALS),
     "hand-over",
+    "to.cases",
     *(f"to.{target}" for target in TARGETS),
 )
 """Keys, after ``calculator.``, of the words of this module."""
 
 _SPREADSHEET_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 """What spreadsheets take for the beginning of a formula."""
+
+
+def result_buttons(view: View) -> Html:
+    """Return the buttons that save a result and print it, for a page whose inputs cannot be taken along."""
+    return element("div", *_saving(view), class_="calculator-actions")
+
+
+def _saving(view: View) -> tuple[Html, ...]:
+    return (
+        tools.button(view, "calculator.share.csv", "save-csv"),
+        tools.button(view, "calculator.share.json", "save-json"),
+        tools.button(view, "calculator.share.print", "print"),
+    )
 
 
 def share_tool(view: View) -> Html:
@@ -72,9 +86,7 @@ def share_tool(view: View) -> Html:
         element(
             "div",
             tools.button(view, "calculator.share.copy", "copy"),
-            tools.button(view, "calculator.share.csv", "save-csv"),
-            tools.button(view, "calculator.share.json", "save-json"),
-            tools.button(view, "calculator.share.print", "print"),
+            *_saving(view),
             class_="calculator-actions",
         ),
         link,
@@ -90,14 +102,19 @@ def share_tool(view: View) -> Html:
     )
 
 
-def hand_over_links(view: View, offers: Mapping[str, Mapping[str, object]]) -> Html:
-    """Return links that carry inputs to other calculators, whose folders lie beside this one's in every language."""
+def hand_over_links(view: View, offers: Mapping[str, Mapping[str, object]], cases: int) -> Html:
+    """Return links that carry inputs to other calculators, whose folders lie beside this one's in every language.
+
+    ``cases``: on how many a rate stands for the forecast that the reader has not counted, 0 where there is none.
+    """
     links = []
     for target, inputs in offers.items():
         fragment = fragment_of(partial_package(target, {name: _named(view, value) for name, value in inputs.items()}))
         if fragment is not None:
-            words = view.say(f"calculator.to.{target}")
-            links.append(element("li", element("a", words, href=f"../{target}/#{fragment}")))
+            link = element("a", view.say(f"calculator.to.{target}"), href=f"../{target}/#{fragment}")
+            assumed = cases and target == "forecast"
+            note = (Html(" "), view.say_count("calculator.to.cases", cases)) if assumed else ()
+            links.append(element("li", link, *note))
     if not links:
         return Html("")
     return join(
@@ -106,13 +123,17 @@ def hand_over_links(view: View, offers: Mapping[str, Mapping[str, object]]) -> H
     )
 
 
-def csv_of(view: View, inputs: object, result: object) -> str:
-    """Return inputs and result as a table in CSV: machine values with a point, in a column of their own."""
+def csv_of(view: View, inputs: object | None, result: object) -> str:
+    """Return inputs and result as a table in CSV: machine values with a point, in a column of their own.
+
+    Without ``inputs`` there is the result alone.
+    """
     written = io.StringIO()
     table = csv.writer(written)
     heads = ("part", "field", "name", "value")
     table.writerow([view.say_plain(f"calculator.csv.{head}") for head in heads])
-    for part, record, name_of in (("input", inputs, input_name), ("result", result, result_name)):
+    rows = (("input", inputs, input_name), ("result", result, result_name))
+    for part, record, name_of in rows[inputs is None :]:
         title = view.say_plain(f"calculator.csv.{part}")
         for place in places(record):
             table.writerow([title, place.path, _harmless(name_of(view, place)), _csv_value(view, place)])

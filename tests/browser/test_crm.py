@@ -170,6 +170,18 @@ def test_what_is_wrong_is_said(opened: Importer, words: Words) -> None:
     assert opened.tool.values()["refused.0.line"] == "3"
 
 
+def test_the_result_can_be_saved(opened: Importer, words: Words, tmp_path: Path) -> None:
+    opened.choose(FILES / "pipedrive.csv")
+    opened.expect_deals(5)
+    for kind, deals in (("csv", ",deals,"), ("json", '"deals": 5')):
+        button = opened.element.get_by_role("button", name=words.text(f"calculator.share.{kind}"))
+        with opened.page.expect_download() as saved:
+            button.click()
+        assert saved.value.suggested_filename == f"crm.{kind}"
+        saved.value.save_as(tmp_path / kind)
+        assert deals in (tmp_path / kind).read_text("utf-8-sig")
+
+
 def test_the_numbers_go_to_the_next_calculator(opened: Importer) -> None:
     opened.choose(FILES / "pipedrive.csv")
     opened.expect_deals(5)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from calculators.command_line import run
 from calculators.crm_job import read_file, room
 from calculators.hand_over import offers
 from calculators.views.figures import MOST_ROWS
@@ -64,13 +67,25 @@ def test_the_form_shows_the_recognised_columns() -> None:
     assert found["mapping.closed"] == "-"
 
 
+def test_the_result_can_be_saved() -> None:
+    answer = read(FILES / "hubspot.csv")
+    saved = json.loads(answer["exported"]["json"])
+    told = json.loads(run("crm", json.dumps({"csv": (FILES / "hubspot.csv").read_text("utf-8")})))
+    assert saved == {"calculator": "crm", "version": 1, "inputs": {"mapping": {}}, "result": told}
+    table = list(csv.reader(io.StringIO(answer["exported"]["csv"])))
+    assert {part for part, *_ in table[1:]} == {"Result"}
+    assert {path: value for _, path, _, value in table[1:]}["deals"] == "6"
+    actions = {button.get("data-action") for button in parts(answer)["tools"].iter("button")}
+    assert actions == {"save-csv", "save-json", "print"}
+
+
 @pytest.mark.parametrize("name", ["hubspot.csv", "rd-station.csv", "ugly/utf-16-le-bom.csv", "ugly/windows-1252.csv"])
 def test_a_file_is_read_in_steps(name: str) -> None:
     shares, answer = job((FILES / name).read_bytes())
     assert shares == sorted(shares)
     assert (shares[0] >= 0, shares[-1]) == (True, 1)
     assert (answer["state"], answer["errors"], answer["inputs"]) == ("ready", [], None)
-    assert parts(answer).keys() == {"columns", "answer", "figures", "picture", "working", "hand-over"}
+    assert parts(answer).keys() == {"columns", "answer", "figures", "picture", "working", "hand-over", "tools"}
 
 
 def test_the_answer_is_that_of_the_command_line() -> None:

@@ -35,6 +35,19 @@ def links(calculator_id: str, language: str = "en") -> dict[str, str]:
     return {address.split("/")[1]: address for address in found}
 
 
+def test_rates_without_counts_are_named_for_what_they_become() -> None:
+    plan = entries("goal-plan")
+    note = "stands for 100 cases"
+    assert note in respond("goal-plan", plan)["result_html"]
+    counted = {path: text for path, text in plan.items() if not path.endswith(".rate")}
+    for stage in ("0", "1"):
+        counted |= {f"stages.{stage}.entered": "80", f"stages.{stage}.advanced": "20"}
+    answer = respond("goal-plan", counted)
+    assert "../forecast/#inputs=" in answer["result_html"]
+    assert note not in answer["result_html"]
+    assert note not in respond("funnel", entries("funnel"))["result_html"]
+
+
 def test_targets_are_calculators() -> None:
     assert {target for makers in HAND_OVERS.values() for target in makers} == set(TARGETS)
     assert {*HAND_OVERS, *TARGETS} <= set(calculator_ids())

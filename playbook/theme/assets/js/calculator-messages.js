@@ -27,7 +27,7 @@
  *   entries: Record<string, string>,
  *   sliders: Record<string, { value: string, text: string }>,
  *   form_html?: string,
- *   exported?: { package: string, fragment: string | null, csv: string, json: string },
+ *   exported?: { csv: string, json: string, package?: string, fragment?: string | null },
  * }} Answer  What `body` of a response holds.
  */
 

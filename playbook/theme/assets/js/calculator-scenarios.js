@@ -40,7 +40,7 @@ export class CalculatorScenarios {
   /** @param {string} name */
   async save(name) {
     const { exported } = await this.#host.ask("export");
-    if (!exported) return;
+    if (!exported?.package) return;
     await this.#add({ id: newId(), name, package: exported.package });
   }
 

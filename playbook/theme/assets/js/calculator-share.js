@@ -43,13 +43,21 @@ export async function copyLink(host, tool) {
  */
 export async function saveFile(host, kind) {
   const { exported } = await host.ask("export");
-  if (!exported) return;
+  if (exported) saveExported(host.id, kind, exported);
+}
+
+/**
+ * @param {string} name
+ * @param {"csv" | "json"} kind
+ * @param {{ csv: string, json: string }} exported
+ */
+export function saveExported(name, kind, exported) {
   // Spreadsheets take a table without a mark at its beginning for another encoding.
   const content = kind === "csv" ? ["\ufeff", exported.csv] : [exported.json];
   const type = kind === "csv" ? "text/csv;charset=utf-8" : "application/json";
   const link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob(content, { type }));
-  link.download = `${host.id}.${kind}`;
+  link.download = `${name}.${kind}`;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }

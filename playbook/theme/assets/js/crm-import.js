@@ -7,6 +7,7 @@
 
 import { engine } from "./calculator-engine.js";
 import { showParts, showProblems } from "./calculator-parts.js";
+import { openForPrint, saveExported } from "./calculator-share.js";
 
 const TYPING_PAUSE = 400;
 /** Pasted text that is longer is read but not shown: an entry with megabytes in it would stop the page. */
@@ -21,6 +22,8 @@ export class CrmImport {
   #source;
   /** @type {(() => void) | undefined} */
   #stop;
+  /** @type {{ csv: string, json: string } | undefined} The result that is shown, as files. */
+  #exported;
   #asked = 0;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #pause;
@@ -50,6 +53,7 @@ export class CrmImport {
       if (event.target instanceof HTMLSelectElement) this.#read(this.#source ?? this.#typed(), this.#columns());
     });
     calculator.addEventListener("click", (event) => this.#onClick(event));
+    openForPrint(calculator);
     // A quick reader may have chosen a file before this was here.
     this.#choose(this.#file.files);
   }
@@ -122,6 +126,13 @@ export class CrmImport {
         this.#file.focus();
         this.#read(this.#source ?? this.#typed());
         break;
+      case "save-csv":
+      case "save-json":
+        if (this.#exported) saveExported("crm", button.dataset.action === "save-csv" ? "csv" : "json", this.#exported);
+        break;
+      case "print":
+        window.print();
+        break;
       case "cancel-import":
         this.#asked++;
         this.#stop?.();
@@ -165,6 +176,7 @@ export class CrmImport {
    */
   async #show(answer, asked) {
     this.#finish();
+    this.#exported = answer.exported ?? this.#exported;
     const template = document.createElement("template");
     template.innerHTML = answer.result_html;
     for (const part of [...template.content.children]) {
