@@ -11,18 +11,20 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from playbook.assets import LIBRARIES
+from playbook import assets
 from tests.calculators.test_pyodide import node
 from tools.provision import ROOT
 
 MODULES = ROOT / "playbook" / "theme" / "assets" / "js"
+LIBRARIES = ROOT / "node_modules"
 SITE_DATA = {
     "root": "./",
+    "language_root": "./",
     "language": "en",
     "dir": "ltr",
     "libraries": {
-        name: (ROOT / "node_modules" / library.package / library.modules / library.entry).as_uri()
-        for name, library in LIBRARIES.items()
+        name: (LIBRARIES / library.package / library.modules / library.entry).as_uri()
+        for name, library in assets.LIBRARIES.items()
     },
 }
 
@@ -48,7 +50,8 @@ def nested(module: str, function: str, *arguments: Any) -> Call:
 def call(module: str, function: str, *arguments: Any) -> Any:
     """What ``function`` of a module, such as ``training/events.js``, returns; awaited if need be.
 
-    What it throws becomes a ``RuntimeError``.
+    ``.name`` is a method of the first argument, ``new Name`` makes an object. What it throws becomes a
+    ``RuntimeError``.
     """
     process = _node()
     assert process.stdin is not None

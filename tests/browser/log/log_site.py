@@ -49,7 +49,7 @@ def log_site(folder: Path) -> Iterator[str]:
             shutil.copyfile(source, folder / "assets" / name / file)
     for root, place in (("./", folder), ("../", folder / "other")):
         place.mkdir(exist_ok=True)
-        site_data = {"root": root, "language": "en", "dir": "ltr", "libraries": libraries}
+        site_data = {"root": root, "language_root": root, "language": "en", "dir": "ltr", "libraries": libraries}
         page = _PAGE.format(policy=policy([], webassembly=False), site_data=json.dumps(site_data))
         place.joinpath("index.html").write_text(page, "utf-8")
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
