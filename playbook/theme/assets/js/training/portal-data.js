@@ -20,6 +20,7 @@ import { siteData } from "../site-data.js";
 
 /** @type {Record<string, string>} */
 const CATEGORIES = { z: "zero", o: "one", t: "two", f: "few", m: "many", x: "other" };
+const FILE = "learning/training.json";
 const ADDRESS = /^(?:https?|mailto):/;
 const RIGHT_TO_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}]/u;
 
@@ -175,11 +176,24 @@ export function training() {
   return loaded;
 }
 
+/**
+ * @param {string} language
+ * @returns {Promise<Portal>}  Of another language of the site; of one that the site does not have, the default one's.
+ */
+export async function portalIn(language) {
+  const here = await training();
+  return language === here.data.language ? here : read(here.siteUrl(language, FILE));
+}
+
 async function load() {
-  const site = siteData();
-  const answer = await fetch(new URL("learning/training.json", new URL(site.language_root, document.baseURI)));
+  return read(new URL(FILE, new URL(siteData().language_root, document.baseURI)).href);
+}
+
+/** @param {string} address */
+async function read(address) {
+  const answer = await fetch(address);
   if (!answer.ok) throw new Error(`training.json: ${answer.status}`);
-  return new Portal(await answer.json(), new URL(site.root, document.baseURI).href);
+  return new Portal(await answer.json(), new URL(siteData().root, document.baseURI).href);
 }
 
 /**
