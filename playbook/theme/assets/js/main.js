@@ -16,6 +16,12 @@ const MODULES = [
   [".sheet", () => import("./worksheet.js")],
   ["sales-calculator", () => import("./calculator.js")],
   ["[data-search]", () => import("./search.js")],
+  ["[data-quiz]", () => import("./training/quiz.js")],
+  ["[data-checklist]", () => import("./training/checklist.js")],
+  ["[data-scorecard]", () => import("./training/scorecard.js")],
+  ["article[data-kind=module]", () => import("./training/module-page.js")],
+  ["article[data-kind=path]", () => import("./training/path-page.js")],
+  ["article[data-entry]", () => import("./training/read-mark.js")],
 ];
 
 for (const [found, start] of MODULES) {

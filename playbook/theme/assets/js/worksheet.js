@@ -1,6 +1,9 @@
-/** Worksheets: fields that grow with what is written, printing, and taking the text along. */
+/** Worksheets: fields that grow with what is written and keep it, printing, and taking the text along. */
 
+import { eventLog } from "./event-log.js";
 import { siteData } from "./site-data.js";
+import { follow } from "./training/kept.js";
+import { whenQuiet } from "./training/typing.js";
 
 const { words } = siteData();
 
@@ -24,6 +27,40 @@ function start(sheet) {
     status,
   );
   sheet.append(actions);
+  keep(sheet, fields);
+}
+
+/**
+ * @param {HTMLElement} sheet
+ * @param {HTMLTextAreaElement[]} fields
+ */
+function keep(sheet, fields) {
+  const worksheet = sheet.dataset.worksheet ?? "";
+  /** @type {Set<HTMLTextAreaElement>}  What was typed since it was last kept. */
+  const changed = new Set();
+  const { typed } = whenQuiet(async () => {
+    const written = [...changed].map((field) => ({ worksheet, field: field.dataset.field ?? "", text: field.value }));
+    changed.clear();
+    for (const one of written) await eventLog.append("worksheet.kept", one);
+  });
+  for (const field of fields) {
+    field.addEventListener("input", () => {
+      changed.add(field);
+      typed();
+    });
+  }
+  follow((state) => {
+    for (const field of fields) {
+      const text = state.worksheets.get(`${worksheet}|${field.dataset.field}`) ?? "";
+      // Another tab may have written; what is being typed here comes first.
+      if (changed.has(field) || field === document.activeElement || field.value === text) continue;
+      field.value = text;
+      grow(field);
+    }
+    const [stays, kept] = sheet.querySelectorAll(".sheet-hint");
+    if (stays instanceof HTMLElement) stays.hidden = eventLog.persistent;
+    if (kept instanceof HTMLElement) kept.hidden = !eventLog.persistent;
+  });
 }
 
 /** @param {HTMLTextAreaElement} field  Makes it as high as its text, never lower than it was printed. */
