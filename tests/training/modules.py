@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import base64
 import json
 import subprocess
 import tempfile
@@ -45,6 +46,11 @@ class Call:
 def nested(module: str, function: str, *arguments: Any) -> Call:
     """A call to hand to ``call`` as an argument."""
     return Call(module, function, arguments)
+
+
+def file(content: bytes) -> dict[str, str]:
+    """A file to hand to ``call`` as an argument."""
+    return {"$file": base64.b64encode(content).decode("ascii")}
 
 
 def call(module: str, function: str, *arguments: Any) -> Any:

@@ -83,6 +83,7 @@ def test_texts(ask: Callable[..., Any], language: Language) -> None:
     thousand = ask("number", 1_000)
     assert said == f"Hello {around.format('<b>$& {n}</b>')}, {thousand} {{unknown}} {{constructor}}"
     assert "\u2068علي\u2069" in ask("t", "hello.all", {"name": "علي"})
+    assert "\u2068عليabc\u2069" in ask("t", "hello.all", {"name": "علي\u202eabc"})
     assert "Hello https://x.org/a, " in ask("t", "hello.all", {"name": "https://x.org/a"})
 
 

@@ -22,6 +22,8 @@ import { siteData } from "../site-data.js";
 const CATEGORIES = { z: "zero", o: "one", t: "two", f: "few", m: "many", x: "other" };
 const FILE = "learning/training.json";
 const ADDRESS = /^(?:https?|mailto):/;
+/** Marks that turn what follows them around; who puts them into a name means no good. */
+const TURNING = /[\u202a-\u202e]/gu;
 const RIGHT_TO_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}]/u;
 
 /** The data and the language of one training.json. */
@@ -130,9 +132,10 @@ export class Portal {
    * @returns {string}  Between marks that keep its direction to itself, if it needs them.
    */
   isolate(text) {
-    const foreign = this.data.dir === "rtl" || RIGHT_TO_LEFT.test(text);
+    const plain = text.replace(TURNING, "");
+    const foreign = this.data.dir === "rtl" || RIGHT_TO_LEFT.test(plain);
     // Programs that make links of addresses would take the marks into them.
-    return foreign && !ADDRESS.test(text) ? `\u2068${text}\u2069` : text;
+    return foreign && !ADDRESS.test(plain) ? `\u2068${plain}\u2069` : plain;
   }
 
   /** @param {string} key */
