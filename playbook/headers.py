@@ -8,6 +8,9 @@ from fnmatch import fnmatchcase
 FILE = "_headers"
 """The name under which Netlify, Cloudflare Pages and others look for headers."""
 
+SERVICE_WORKER = "sw.js"
+"""The name of the service worker: at the root of the site, for all of it."""
+
 # The pages' own policy stands in each page, since it names the hashes of that page's scripts. A page cannot say who may
 # frame it, and a worker does not inherit the page's policy: these two need a header.
 _RULES: tuple[tuple[str, Mapping[str, str]], ...] = (
@@ -18,6 +21,10 @@ _RULES: tuple[tuple[str, Mapping[str, str]], ...] = (
             "X-Content-Type-Options": "nosniff",
             "Referrer-Policy": "no-referrer",
         },
+    ),
+    (
+        f"/{SERVICE_WORKER}",
+        {"Cache-Control": "no-cache", "Content-Security-Policy": "default-src 'none'; connect-src 'self'"},
     ),
     ("/assets/*", {"Cache-Control": "public, max-age=31536000, immutable"}),
     ("/assets/images/*", {"Cache-Control": "no-cache"}),  # the only assets whose names carry no hash

@@ -10,7 +10,7 @@ from pathlib import Path
 from playbook.languages import Language
 from playbook.project import Project
 
-_WRITTEN_LATER = ("sitemap.xml", "_headers")
+_WRITTEN_LATER = ("sitemap.xml", "_headers", "sw.js")
 
 
 def merge_site(project: Project, languages: Iterable[Language], kept: Iterable[str]) -> int:

@@ -1,5 +1,6 @@
 """Building the same twice, and building again after a change: what is touched, and what must not be."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -102,6 +103,31 @@ def test_a_changed_page_written_by_hand_touches_itself(lived: Project) -> None:
     replace(lived.docs / "ar/guide.md", "```\n<b>", "```\n<i></i><b>")
     build(lived)
     assert changed(before, tree(lived.site)) == {"ar/guide/index.html"}
+
+
+def test_the_data_of_training_follow_what_they_tell_of(lived: Project) -> None:
+    before = tree(lived.site)
+    replace(lived.content / "modules.yml", "title: Second calls", "title: More calls")
+    build(lived)
+    after = tree(lived.site)
+    data = in_all_languages("learning/training.json")
+    # where it is not English, the old translation stays
+    assert {name for name in data if before[name] != after[name]} == {"learning/training.json"}
+    assert json.loads(after["learning/training.json"])["modules"]["second-calls"]["title"] == "More calls"
+    replace(lived.content / "modules.yml", "title: More calls", "title: Second calls")
+    build(lived)
+    assert tree(lived.site)["learning/training.json"] == before["learning/training.json"]
+
+
+def test_a_word_of_training_changes_no_page_that_does_not_show_it(lived: Project) -> None:
+    before = tree(lived.site)
+    replace(lived.content / "interface.yml", '"training.desk.summary"', '"What the desk is for"')
+    build(lived)
+    after = tree(lived.site)
+    assert changed(before, after) == in_all_languages("desk/index.html")
+    assert json.loads(after["learning/training.json"])["words"]["desk.summary"] == "What the desk is for"
+    replace(lived.content / "interface.yml", '"What the desk is for"', '"training.desk.summary"')
+    build(lived)
 
 
 def test_one_language_may_be_built_alone(lived: Project) -> None:

@@ -29,6 +29,7 @@ def from_file(path: str) -> dict[str, str]:
         ("/it/roles/", "no-cache"),
         ("/sitemap.xml", "no-cache"),
         ("/pagefind/pagefind-entry.json", "no-cache"),
+        ("/sw.js", "no-cache"),
         ("/it/assets/x.js", "no-cache"),
         ("/assets/images/favicon.png", "no-cache"),
         ("/assets/playbook-0123456789ab/js/main.js", FOR_EVER),
@@ -57,8 +58,12 @@ def test_a_worker_has_a_policy_of_its_own() -> None:
     }
 
 
+def test_the_service_worker_may_fetch_from_its_own_site_and_nothing_else() -> None:
+    assert headers_for("/sw.js")["Content-Security-Policy"] == "default-src 'none'; connect-src 'self'"
+
+
 @pytest.mark.parametrize(
-    "path", ["/", "/assets/images/x.png", "/assets/playbook-1/js/a-worker.js", "/assets/calculators-1.zip"]
+    "path", ["/", "/sw.js", "/assets/images/x.png", "/assets/playbook-1/js/a-worker.js", "/assets/calculators-1.zip"]
 )
 def test_the_file_says_the_same(path: str) -> None:
     ours = headers_for(path)

@@ -48,6 +48,17 @@ def test_pictures_and_what_leads_nowhere(project: Project) -> None:
     assert (project.site / "it/pictures/a.png").exists(), "the site stays as it was"
 
 
+def test_pages_written_by_hand_may_lead_to_pages_of_training(project: Project) -> None:
+    add(project.docs / "it/guide.md", "[Il mio corso](learning/index.md), [assegnare](assign/index.md)")
+    build(project, "it")
+    written = (project.site / "it/guide/index.html").read_text("utf-8")
+    assert 'href="../learning/"' in written
+    assert 'href="../assign/"' in written
+    add(project.docs / "it/guide.md", "[non c'è](desks/index.md)")
+    with pytest.raises(PlaybookError, match=r"the link “desks/index\.md” leads to no page"):
+        build(project, "it")
+
+
 def test_a_warning_of_another_kind_is_told_as_it_is(project: Project) -> None:
     problem = problem_of(project, "it", "Something else is wrong", lambda _page, _anchor: None)
     assert str(problem) == "docs/it:0:0: mkdocs: Something else is wrong: correct what it names"

@@ -72,6 +72,12 @@ def browser_type_launch_args() -> dict[str, Any]:
 
 
 @pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
+    """Nothing stands between the pages of tests and the server: they see what a page asks for."""
+    return {**browser_context_args, "service_workers": "block"}
+
+
+@pytest.fixture(scope="session")
 def crowd(browser_type_launch_args: dict[str, Any]) -> Iterator[Crowd]:
     crowd = Crowd(browser_type_launch_args)
     yield crowd

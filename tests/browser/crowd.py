@@ -82,7 +82,7 @@ class Crowd:
 @contextlib.asynccontextmanager
 async def _page(browser: Browser, context: Mapping[str, Any]) -> AsyncIterator[Page]:
     """A tab with a profile of its own: a profile opens six connections at most, and each served page keeps one."""
-    own = await browser.new_context(**context)
+    own = await browser.new_context(service_workers="block", **context)
     try:
         yield await own.new_page()
     finally:

@@ -38,7 +38,9 @@ def language(request: pytest.FixtureRequest) -> str:
 @pytest.fixture
 def context(browser: Browser, language: str) -> Iterator[BrowserContext]:
     look = PHONE if language == "ar" else {}
-    made = browser.new_context(**look, permissions=["clipboard-read", "clipboard-write"], accept_downloads=True)
+    made = browser.new_context(
+        service_workers="block", **look, permissions=["clipboard-read", "clipboard-write"], accept_downloads=True
+    )
     yield made
     made.close()
 
@@ -267,7 +269,9 @@ def test_on_paper_there_is_everything_but_buttons(tools: Tools) -> None:
 def test_the_tools_are_accessible(browser: Browser, portal: Portal, language: str) -> None:
     look = PHONE if language == "ar" else {}
     scheme = "dark" if language == "ar" else "light"
-    context = browser.new_context(bypass_csp=True, color_scheme="dark" if scheme == "dark" else "light", **look)
+    context = browser.new_context(
+        service_workers="block", bypass_csp=True, color_scheme="dark" if scheme == "dark" else "light", **look
+    )
     context.add_init_script((ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text("utf-8"))
     tools = Tools(context, portal, language).start()
     tools.seek("200")

@@ -64,7 +64,7 @@ CALCULATORS = pytest.mark.parametrize("calculator", CASES, scope="module")
 @pytest.fixture(scope="module")
 def opened(portal: Portal, browser: Browser, code: str, calculator: str) -> Iterator[CalculatorPage]:
     """A page whose Python has started: that takes seconds, so the tests of a calculator share it."""
-    context = browser.new_context()
+    context = browser.new_context(service_workers="block")
     tool = CalculatorPage(context.new_page(), portal, code, calculator)
     tool.start()
     yield tool

@@ -83,7 +83,7 @@ def importer(page: Page, portal: Portal, code: str) -> Importer:
 @pytest.fixture(scope="module")
 def opened(portal: Portal, browser: Browser, code: str) -> Iterator[Importer]:
     """A page whose Python has started: that takes seconds, so the tests of a language share it."""
-    context = browser.new_context()
+    context = browser.new_context(service_workers="block")
     found = importer(context.new_page(), portal, code)
     found.choose(FILES / "hubspot.csv")
     found.expect_deals(6)

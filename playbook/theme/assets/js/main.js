@@ -2,6 +2,7 @@
 
 import { startLanguageSwitch } from "./language-switch.js";
 import { startMenu } from "./menu.js";
+import { startOffline } from "./offline.js";
 import { startPalette } from "./palette.js";
 import { watchTables } from "./wide-tables.js";
 
@@ -9,6 +10,7 @@ startMenu();
 startLanguageSwitch();
 startPalette();
 watchTables();
+startOffline();
 
 /** @type {[found: string, start: () => Promise<unknown>][]}  What a page may hold, and the module that starts it. */
 const MODULES = [
