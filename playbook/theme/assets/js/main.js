@@ -24,6 +24,10 @@ const MODULES = [
   ["article[data-kind=module]", () => import("./training/module-page.js")],
   ["article[data-kind=path]", () => import("./training/path-page.js")],
   ["article[data-entry]", () => import("./training/read-mark.js")],
+  ["[data-home]", () => import("./training/home.js")],
+  ["[data-kind=learning]", () => import("./training/learning-page.js")],
+  ["[data-kind=cards]", () => import("./training/cards-page.js")],
+  ["[data-kind=certificate]", () => import("./training/certificate.js")],
 ];
 
 for (const [found, start] of MODULES) {

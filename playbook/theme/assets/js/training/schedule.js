@@ -76,7 +76,8 @@ export function remembered(fsrs, reviews) {
   /** @type {Map<string, Remembered>} */
   const cards = new Map();
   for (const { card, rating, at } of reviews) {
-    cards.set(card, reviewed(fsrs, cards.get(card), Date.parse(at), rating));
+    // Files from elsewhere may hold ratings that there are not.
+    if ([1, 2, 3, 4].includes(rating)) cards.set(card, reviewed(fsrs, cards.get(card), Date.parse(at), rating));
   }
   return cards;
 }

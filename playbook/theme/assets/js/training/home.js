@@ -1,0 +1,83 @@
+/**
+ * The home page of somebody who has begun: cards to repeat, what is due next, where to go on. Others see no change.
+ *
+ * @import { Portal } from "./portal-data.js"
+ * @import { State } from "./state.js"
+ */
+
+import { eventLog } from "../event-log.js";
+import { practice } from "./due-cards.js";
+import { element } from "./elements.js";
+import { listed, own } from "./learning-list.js";
+import { titleOf } from "./learning-view.js";
+import { training } from "./portal-data.js";
+import { localDay } from "./progress.js";
+import { stateOf } from "./state.js";
+
+/**
+ * @param {Portal} portal
+ * @param {State} state
+ * @returns {Promise<HTMLLIElement[]>}
+ */
+async function items(portal, state) {
+  return [assignment(portal, state), place(portal, state), await cards(portal, state)].filter((item) => item !== null);
+}
+
+/**
+ * @param {Portal} portal
+ * @param {State} state
+ */
+function assignment(portal, state) {
+  const { data } = portal;
+  const next = listed(data, state, localDay(new Date().toISOString())).find(({ progress }) => progress.status !== "done");
+  if (!next) return null;
+  const { due, late } = next.progress;
+  const title = titleOf(portal, next.assignment);
+  const item = element("li", {}, element("a", { href: portal.url("learning/") }, title));
+  if (late) item.append(" · ", element("strong", { class: "learning-late" }, portal.t("common.late")));
+  if (due) item.append(" · ", portal.t("common.due", { date: portal.date(due) }));
+  if (next.next) {
+    item.append(element("br"), element("a", { href: portal.url(next.next.url) }, portal.t("learning.next", { title: next.next.title })));
+  }
+  return item;
+}
+
+/**
+ * @param {Portal} portal
+ * @param {State} state
+ */
+function place(portal, state) {
+  const last = state.opened.flatMap(({ page }) => own(portal.data.pages, page) ?? [])[0];
+  if (!last) return null;
+  return element("li", {}, `${portal.t("learning.go-on")}: `, element("a", { href: portal.url(last.url) }, last.title));
+}
+
+/**
+ * @param {Portal} portal
+ * @param {State} state
+ */
+async function cards(portal, state) {
+  // Who has never used the cards need not fetch what schedules them.
+  if (state.reviews.length === 0) return null;
+  const { agenda } = await practice(portal, state);
+  const due = agenda.learning + agenda.due;
+  if (due === 0) return null;
+  return element("li", {}, element("a", { href: portal.url("cards/") }, portal.t("cards.title")), ` · ${portal.n("cards.due", due)}`);
+}
+
+const article = document.querySelector("[data-home]");
+const events = await eventLog.all();
+if (article && events.length > 0) {
+  const portal = await training();
+  const heading = element("h2", { id: "home-learning" }, element("a", { href: portal.url("learning/") }, portal.t("learning.title")));
+  const list = element("ul");
+  const box = element("section", { class: "home-learning", "aria-labelledby": heading.id }, heading, list);
+  const show = async () => {
+    const found = await items(portal, stateOf(await eventLog.all()));
+    list.replaceChildren(...found);
+    if (found.length === 0) box.remove();
+    else if (!box.isConnected) article.querySelector("h2")?.before(box);
+  };
+  await show();
+  eventLog.onChange(show);
+}
