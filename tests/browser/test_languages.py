@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from pytest_playwright.pytest_playwright import CreateContextCallback
 
-from playbook.addresses import SEARCH_PAGE, page_url
+from playbook.addresses import PERSONAL_PAGES, SEARCH_PAGE, page_url, portal_path
 from tests.browser.expectations import Words
 from tests.browser.keyboard import tab_to
 from tests.browser.portal import PHONE, Portal, listed
@@ -118,12 +118,13 @@ class TestForSearchEngines:
         response = page.request.get("/sitemap.xml")
         assert response.ok
         found = dict(sitemap_entries(response.text()))
+        unlisted = {page_url(one) for one in (SEARCH_PAGE, *map(portal_path, PERSONAL_PAGES))}
         codes = [language.code for language in portal.languages]
         wanted = {
             public(portal, code, address): {other: public(portal, other, address) for other in codes}
             for code in codes
             for address in portal.pages(code)
-            if address != page_url(SEARCH_PAGE)
+            if address not in unlisted
         }
         assert found == wanted
 
