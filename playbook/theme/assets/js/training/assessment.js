@@ -41,6 +41,7 @@ export async function startAssessment(place, path, portal, assignment) {
     try {
       const questions = await fetched(quizzes, portal);
       intro.remove();
+      place.classList.add("quiz-run");
       const run = new QuizRun(place, portal, {
         quiz,
         assignment,

@@ -100,7 +100,7 @@ class Checklist {
       for (const [item, box] of this.boxes) box.checked = tickedAt(state, this.#assignment, this.id, item) !== null;
     }
     const done = [...this.boxes.values()].filter((box) => box.checked).length;
-    this.#progress.show(done, this.boxes.size, portal.t("common.of", { done, of: this.boxes.size }));
+    this.#progress.show(done, this.boxes.size, portal.t("marks.ticked", { done, of: this.boxes.size }));
     const signed = state.signed.get(`${this.#assignment}|${this.id}`);
     this.#signed.textContent = signed ? portal.t("marks.signed", { name: signed.by, date: portal.date(signed.at) }) : "";
     this.#takeBack.hidden = !signed;

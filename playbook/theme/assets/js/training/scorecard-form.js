@@ -33,7 +33,7 @@ export class ScorecardForm {
   #notes = new Map();
   #person = element("input", { type: "text", autocomplete: "off", maxlength: "200" });
   #by = element("input", { type: "text", autocomplete: "name", maxlength: "200" });
-  #note = element("textarea", { rows: "3", maxlength: "5000" });
+  #note = element("textarea", { rows: "3", maxlength: "5000", placeholder: " " });
   /** @type {HTMLElement[]} */
   #added = [];
 
@@ -96,7 +96,7 @@ export class ScorecardForm {
       return element("label", { class: "training-option" }, input, shown);
     });
     const legend = element("legend", {}, portal.t("marks.score-of", { criterion: title }));
-    const area = element("textarea", { rows: "2", maxlength: "5000" });
+    const area = element("textarea", { rows: "2", maxlength: "5000", placeholder: " " });
     const entry = element("div", { class: "scorecard-entry" }, element("fieldset", {}, legend, ...options), labelled(portal.t("common.note"), area));
     this.#scores.set(id, inputs);
     this.#notes.set(id, area);

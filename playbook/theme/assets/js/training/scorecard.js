@@ -19,6 +19,10 @@ class Scorecard {
   /** The filling that is open, if any. */
   #card = "";
   #writing = 0;
+  /** When it was filled in. */
+  #at = "";
+  /** The name of whoever uses this device, as far as it is known. */
+  #scorer = "";
   #list = element("ul", { class: "scorecard-list" });
   #undo = element("p", { role: "status", class: "training-actions" });
   #heading = element("h2", { class: "scorecard-open" });
@@ -52,17 +56,18 @@ class Scorecard {
     );
     this.#end.append(this.#result, actions);
     place.append(form.remark, this.#end);
-    this.#open("");
+    this.#open("", "");
     await follow((state) => this.#show(state));
   }
 
   /** @param {State} state */
   #show(state) {
+    this.#scorer = state.person?.name ?? "";
     const own = [...state.scorecards.values()].filter(({ scorecard }) => scorecard === this.id);
     own.sort((one, other) => (one.at < other.at ? 1 : -1));
     this.#list.replaceChildren(...own.map((filling) => this.#item(filling)));
     const open = state.scorecards.get(this.#card);
-    if (this.#card && !open && this.#writing === 0) this.#open("");
+    if (this.#card && !open && this.#writing === 0) this.#open("", "");
     // What another tab has changed is taken over, but not while something is being typed here.
     if (open && this.#writing === 0 && !this.form.names.closest("article")?.contains(document.activeElement)) this.form.entries = open;
   }
@@ -101,11 +106,10 @@ class Scorecard {
     return portal.t("marks.weighted", { percent: portal.percent(percent), pass_mark: portal.percent(passMark), verdict });
   }
 
-  async #new() {
+  #new() {
     this.quiet.now();
-    const state = await kept();
-    this.form.entries = { person: "", by: state.person?.name ?? "", scores: {}, notes: {}, note: "" };
-    this.#open(eventId());
+    this.form.entries = { person: "", by: this.#scorer, scores: {}, notes: {}, note: "" };
+    this.#open(eventId(), new Date().toISOString());
     this.form.focus();
   }
 
@@ -113,13 +117,17 @@ class Scorecard {
   #edit(filling) {
     this.quiet.now();
     this.form.entries = filling;
-    this.#open(filling.card);
+    this.#open(filling.card, filling.at);
     focusOn(this.#heading);
   }
 
-  /** @param {string} card  None, where it is empty. */
-  #open(card) {
+  /**
+   * @param {string} card  None, where it is empty.
+   * @param {string} at  When it was filled in.
+   */
+  #open(card, at) {
     this.#card = card;
+    this.#at = at;
     const open = card !== "";
     this.form.show(open);
     this.#heading.hidden = !open;
@@ -131,7 +139,7 @@ class Scorecard {
 
   #close() {
     this.quiet.now();
-    this.#open("");
+    this.#open("", "");
     this.place.querySelector("button")?.focus();
   }
 
@@ -143,7 +151,7 @@ class Scorecard {
   #tell() {
     const { portal, form } = this;
     const { person, scores } = form.entries;
-    this.#heading.textContent = portal.t("marks.card-of", { person: person || portal.t("marks.no-name") });
+    this.#heading.textContent = portal.t("marks.card-of", { person: person || portal.t("marks.no-name"), date: portal.date(this.#at) });
     const told = this.#told(scores);
     if (this.#result.textContent !== told) this.#result.textContent = told;
   }
@@ -167,7 +175,7 @@ class Scorecard {
   /** @param {Filling} filling */
   async #remove(filling) {
     this.quiet.now();
-    if (this.#card === filling.card) this.#open("");
+    if (this.#card === filling.card) this.#open("", "");
     await this.#write(filling.card, filling, { removed: true });
     const undo = button(this.portal.t("common.undo"), async () => {
       this.#undo.replaceChildren();
