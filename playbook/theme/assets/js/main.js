@@ -28,6 +28,10 @@ const MODULES = [
   ["[data-kind=learning]", () => import("./training/learning-page.js")],
   ["[data-kind=cards]", () => import("./training/cards-page.js")],
   ["[data-kind=certificate]", () => import("./training/certificate.js")],
+  [
+    "article:is([data-entry], [data-home], [data-kind=learning], [data-kind=cards], [data-kind=assign], [data-kind=desk])",
+    () => import("./training/banner.js"),
+  ],
 ];
 
 for (const [found, start] of MODULES) {
