@@ -77,7 +77,7 @@ def test_batches() -> None:
     later = [made_for("p1", "Anna", MADE)]
     other = [made_for("p1", "Anna") | {"title": "Other"}]
     found = assignment_js("batches", [*first, *other, *later])
-    assert [(one["made"], one["title"], one["assignments"]) for one in found] == [
+    assert [(one["made"], one["first"]["title"], one["assignments"]) for one in found] == [
         (MADE, "Start", later),
         (EARLIER, "Other", other),
         (EARLIER, "Start", first),

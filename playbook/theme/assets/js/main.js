@@ -28,6 +28,8 @@ const MODULES = [
   ["[data-kind=learning]", () => import("./training/learning-page.js")],
   ["[data-kind=cards]", () => import("./training/cards-page.js")],
   ["[data-kind=certificate]", () => import("./training/certificate.js")],
+  ["[data-kind=assign]", () => import("./training/assign-page.js")],
+  ["[data-kind=desk]", () => import("./training/desk-page.js")],
   [
     "article:is([data-entry], [data-home], [data-kind=learning], [data-kind=cards], [data-kind=assign], [data-kind=desk])",
     () => import("./training/banner.js"),

@@ -9,7 +9,7 @@
  *   An assignment without its person: what a template keeps. `language` is empty where learners keep their own.
  * @typedef {{ id: string, name: string, email: string }} Person
  * @typedef {"people" | "work" | "due" | "trainer"} Missing
- * @typedef {{ key: string, made: string, title: string, assignments: Assignment[] }} Batch  What was made in one go.
+ * @typedef {{ key: string, made: string, first: Assignment, assignments: Assignment[] }} Batch  What was made in one go.
  */
 
 import { eventId, order } from "./events.js";
@@ -100,7 +100,7 @@ export function batches(made) {
   const found = new Map();
   for (const assignment of made) {
     const key = batchKey(assignment);
-    const batch = found.get(key) ?? { key, made: assignment.made, title: assignment.title, assignments: [] };
+    const batch = found.get(key) ?? { key, made: assignment.made, first: assignment, assignments: [] };
     batch.assignments.push(assignment);
     found.set(key, batch);
   }

@@ -47,6 +47,14 @@ export function tidy(text) {
 
 /**
  * @param {string} text
+ * @returns {string}  The same in the lines that were written.
+ */
+export function tidyLines(text) {
+  return text.trim().split(/\r\n?|\n/u).map(tidy).join("\n");
+}
+
+/**
+ * @param {string} text
  * @param {HeaderWords} words
  * @returns {string[][]}  Rows of cells, none of them empty.
  */
