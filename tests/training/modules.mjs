@@ -1,7 +1,8 @@
 // Calls functions of the theme's modules for tests. Each line of standard input is a call {module, function, arguments},
 // each line of standard output its {value} or {error}. An argument {"$call": call} is the result of that call, which
 // keeps what JSON has no form for; {"$file": base64} is a file. Maps come out as {"$map": [[key, value], …]}, sets as
-// {"$set": […]}. A function ".name" is a method of the first argument, "new Name" makes an object.
+// {"$set": […]}. A function ".name" is a method of the first argument, "new Name" makes an object; what is no
+// function is its own value.
 // Arguments: the folder of the modules, and the file of what a page would hold in #site-data.
 import { readFile } from "node:fs/promises";
 import { createInterface } from "node:readline";
@@ -24,7 +25,8 @@ async function answer({ module, function: name, arguments: given }) {
   const values = [];
   for (const one of given) values.push(await argument(one));
   if (name.startsWith("new ")) return new found[name.slice(4)](...values);
-  return name.startsWith(".") ? values[0][name.slice(1)](...values.slice(1)) : found[name](...values);
+  if (name.startsWith(".")) return values[0][name.slice(1)](...values.slice(1));
+  return typeof found[name] === "function" ? found[name](...values) : found[name];
 }
 
 function plain(_key, value) {

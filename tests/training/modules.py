@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import base64
 import json
+import os
 import subprocess
 import tempfile
 from dataclasses import dataclass
@@ -56,8 +57,8 @@ def file(content: bytes) -> dict[str, str]:
 def call(module: str, function: str, *arguments: Any) -> Any:
     """What ``function`` of a module, such as ``training/events.js``, returns; awaited if need be.
 
-    ``.name`` is a method of the first argument, ``new Name`` makes an object. What it throws becomes a
-    ``RuntimeError``.
+    ``.name`` is a method of the first argument, ``new Name`` makes an object; what is no function is its own value.
+    What it throws becomes a ``RuntimeError``.
     """
     process = _node()
     assert process.stdin is not None
@@ -79,7 +80,11 @@ def _node() -> subprocess.Popen[str]:
     site_data = folder / "site-data.json"
     site_data.write_text(json.dumps(SITE_DATA), "utf-8")
     command = [node(), str(Path(__file__).with_name("modules.mjs")), str(MODULES), str(site_data)]
-    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8")
+    # Days are those of the reader: here an hour or two before Greenwich, on every machine.
+    place = os.environ | {"TZ": "Europe/Malta"}
+    process = subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8", env=place
+    )
 
     def end() -> None:
         process.kill()

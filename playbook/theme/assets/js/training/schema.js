@@ -16,7 +16,7 @@ let loaded;
 /**
  * @param {FileForm} form
  * @param {unknown} value  What JSON can hold, not nested too deeply.
- * @returns {Promise<string[]>}  What is wrong with it, in the terms of JSON Schema; it ends with the first mistake.
+ * @returns {Promise<string[]>}  The first thing that is wrong with it, in the terms of JSON Schema, the exact place last.
  */
 export async function valid(form, value) {
   loaded ??= load().catch((error) => {
