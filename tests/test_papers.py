@@ -23,7 +23,13 @@ from playbook.site_build import read_library
 from tools.provision import ROOT
 from tools.screenshots import FOLDER, LARGEST, PICTURES
 
-PAPERS = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "documentation/ARCHITECTURE.md")
+PAPERS = (
+    "README.md",
+    "CONTRIBUTING.md",
+    "CHANGELOG.md",
+    "documentation/ARCHITECTURE.md",
+    "documentation/learner-data.md",
+)
 GENERATED = ROOT / "documentation" / "kinds"
 EXAMPLES = {"docs/fr", "playbook/locale/fr.po"}
 """Paths that a reader of the papers makes."""
