@@ -207,6 +207,7 @@ def test_reports_with_something_wrong_in_them(name: str) -> None:
 RIGHT: dict[str, Change] = {
     "a script in a name": put("person", "name", value="<script>alert(1)</script>"),
     "a name in Arabic with marks": put("person", "name", value="\u200fعلي\u202e x"),
+    "a note as text programs leave it": put(*FILLED, "note", value="a\u000bb\u0085c\u2028d\te\r\nf"),
     "ids that the playbook does not have": put(*ACCEPTED, "modules", value=["no-such-module"]),
     "a type that is not known": put("events", 0, value=event(5000, "page.painted", {"colour": [1, {"a": None}]})),
     "a newer form of data": put("events", 0, value=event(5000, "page.read", {"new": 1}) | {"version": 2}),

@@ -156,8 +156,10 @@ def test_what_json_does_not_know_is_not_kept(context: BrowserContext, site: str)
     tab = LogTab(context, site)
     event = tab.do("return log.append('page.read', { page: 'article/bant', done: true, x: undefined, y: NaN })")
     assert event["data"] == {"page": "article/bant", "done": True, "y": None}
+    half = tab.do(r"return log.append('person.named', { person: 'p1', name: 'Ann \ud83d, \ud83d\ude00' })")
+    assert half["data"]["name"] == "Ann \ufffd, 😀"
     assert tab.do("return log.append('page.painted', {}).catch((error) => error.message)").endswith("page.painted")
-    assert tab.all() == [event]
+    assert tab.all() == [event, half]
 
 
 def test_events_are_taken_once_and_all_or_none(context: BrowserContext, site: str) -> None:
@@ -194,17 +196,20 @@ def test_two_tabs_that_write_at_once_lose_nothing(context: BrowserContext, site:
     assert one.do("return navigator.locks === undefined") is bool(script)
     work = """
       globalThis.work = (async () => {
+        await log.start();
+        await new Promise((resolve) => setTimeout(resolve, given.at - Date.now()));
         const made = [];
         for (let number = 0; number < 100; number += 1) {
           made.push(await log.append("quiz.answered", {
-            attempt: given, question: `leads/q${number}`, answer: "x", right: number % 2 === 0,
+            attempt: given.attempt, question: `leads/q${number}`, answer: "x", right: number % 2 === 0,
           }));
         }
         return made;
       })();
     """
-    one.do(work, "one")
-    two.do(work, "two")
+    together = one.do("return Date.now() + 1500")
+    one.do(work, {"attempt": "one", "at": together})
+    two.do(work, {"attempt": "two", "at": together})
     acknowledged = [*one.do("return work"), *two.do("return work")]
     found = one.all("quiz.answered")
     assert len(found) == 200

@@ -72,8 +72,10 @@ class EventLog {
   async append(type, data) {
     const version = EVENT_TYPES[type]?.version;
     if (version === undefined) throw new Error(`no such type of events: ${type}`);
-    // A copy, as it will come back from a file.
-    const event = await this.#write([], { type, version, data: JSON.parse(JSON.stringify(data)) });
+    // A copy, as it will come back from a file. Fields that cut off after so many characters may cut one in half.
+    const whole = (/** @type {string} */ _key, /** @type {unknown} */ value) =>
+      (typeof value === "string" ? value.replace(/\p{Surrogate}/gu, "\ufffd") : value);
+    const event = await this.#write([], { type, version, data: JSON.parse(JSON.stringify(data, whole)) });
     return /** @type {LoggedEvent} */ (event.event);
   }
 
