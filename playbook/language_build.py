@@ -10,6 +10,7 @@ from importlib.metadata import version
 from calculators import page as calculator_page
 from playbook.addresses import page_path
 from playbook.catalogue import read_catalogue
+from playbook.cohort_links import start_links
 from playbook.documents import read_documents, read_pictures
 from playbook.languages import Language
 from playbook.licences import Licences
@@ -75,7 +76,9 @@ def _build(job: LanguageJob) -> LanguageReport:
     project, language = job.project, job.language
     catalogue = read_catalogue(project.root, project.catalogue_path(language), job.library)
     localised = localise(job.library, language, catalogue)
-    pages = list(Renderer(localised, project.templates, calculator_html(project), job.licences).pages())
+    links = start_links(str(project.settings.get("site_url") or ""))
+    renderer = Renderer(localised, project.templates, calculator_html(project), job.licences, links)
+    pages = list(renderer.pages())
     documents = {page.path: page.text for page in filter(None, read_documents(project, language)[0].values())}
     write_pages(project.staged / language.code, pages, documents, read_pictures(project, language))
     content = manifest(localised, navigation(localised, documents), project.languages, job.assets)

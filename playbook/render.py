@@ -24,6 +24,7 @@ from playbook.addresses import (
     portal_path,
     relative,
 )
+from playbook.cohort_links import StartLinks
 from playbook.funnel_picture import Stage, funnel_picture
 from playbook.grouping import groups
 from playbook.kinds import Kind
@@ -54,12 +55,20 @@ class Page:
 class Renderer:
     """Renders the pages of one language. Templates come from ``folder``, named after the kinds."""
 
-    def __init__(self, localised: Localised, folder: Path, calculator: CalculatorHtml, licences: Licences) -> None:
+    def __init__(
+        self,
+        localised: Localised,
+        folder: Path,
+        calculator: CalculatorHtml,
+        licences: Licences,
+        start_links: StartLinks,
+    ) -> None:
         """Prepare the templates and index the entries by ``kind/id``."""
         self.localised = localised
         self.by_name = {item.name: item for items in localised.items.values() for item in items}
         self._calculator = calculator
         self._licences = licences
+        self._start_links = start_links
         self._page = ""
         self._states: set[str] = set()
         self.words = Words(localised.language.code, localised.interface, self._show)
@@ -161,6 +170,7 @@ class Renderer:
             funnel_picture=self._funnel_picture,
             notice=lambda: Safe(_NOTICE),
             calculator=lambda name: Safe(self._calculator(name, self.localised)),
+            start_links=lambda entry: self._start_links(entry, self.localised),
         )
         environment.filters.update(
             choice=self.words.choice,

@@ -4,12 +4,15 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from playbook.catalogue import Catalogue
+from playbook.cohort_links import StartLink
 from playbook.languages import Language
 from playbook.licences import Licences
 from playbook.load import Library
 from playbook.localise import Localised, localise
+from playbook.model.assignment import Assignment
 from playbook.project import ENGINE
 from playbook.render import Renderer
+from playbook.safe_markdown import Safe
 from tests.renewing import renewing
 
 GOLDEN = Path(__file__).with_name("golden")
@@ -20,12 +23,18 @@ def no_licences() -> Licences:
     return Licences((), ())
 
 
+def start_links(entry: Assignment, _localised: Localised) -> list[StartLink]:
+    """Links that are the same on every machine: what deflated text looks like is left to its library."""
+    return [StartLink(person.name, f"../../learning/#assignment={person.id}", Safe("")) for person in entry.people]
+
+
 def pages_of(localised: Localised) -> dict[str, str]:
     """The Markdown of every page by its path; calculators only say where they stand."""
     renderer = _RENDERERS.get(localised.language)
     if renderer is None:
         calculator = "<div>calculator {}</div>".format
-        renderer = Renderer(localised, ENGINE / "templates", lambda name, _: calculator(name), no_licences())
+        templates = ENGINE / "templates"
+        renderer = Renderer(localised, templates, lambda name, _: calculator(name), no_licences(), start_links)
         _RENDERERS[localised.language] = renderer
     else:  # compiling the templates takes most of the time
         renderer.localised, renderer.words.interface = localised, localised.interface

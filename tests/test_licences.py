@@ -11,6 +11,7 @@ import material
 import pytest
 
 from playbook.catalogue import read_catalogue
+from playbook.cohort_links import start_links
 from playbook.licences import TEXTS, Licences, Work, licences_of, works
 from playbook.localise import localise
 from playbook.problems import PlaybookError
@@ -109,7 +110,7 @@ class TestPage:
         language = next(one for one in project.languages if one.code == code)
         catalogue = read_catalogue(project.root, project.catalogue_path(language))
         localised = localise(read_library(project), language, catalogue)
-        renderer = Renderer(localised, project.templates, lambda _name, _localised: "", licences)
+        renderer = Renderer(localised, project.templates, lambda _name, _localised: "", licences, start_links(""))
         (page,) = [page for page in renderer.pages() if page.path == "licences/index.md"]
         for one in licences.others:
             assert f">{one.name}<" in page.text

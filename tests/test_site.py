@@ -179,8 +179,8 @@ def test_every_link_inside_the_site_leads_somewhere(files: dict[str, bytes], pag
             target = posixpath.normpath(posixpath.join("/", posixpath.dirname(name), path)).lstrip("/")
             target = name if not path else f"{target}/index.html".lstrip("/") if path.endswith((".", "/")) else target
             assert target in files, f"{name}: <{tag}> leads to {address}"
-            # "#inputs=…" hands numbers to a calculator; it names no place on the page.
-            if fragment and target in pages and not fragment.startswith(("__", "inputs=")):
+            # "#inputs=…" hands numbers to a calculator, "#assignment=…" an assignment; they name no place on the page.
+            if fragment and target in pages and not fragment.startswith(("__", "inputs=", "assignment=")):
                 assert fragment in pages[target].ids, f"{name}: <{tag}> leads to {address}"
 
 

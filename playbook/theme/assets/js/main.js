@@ -30,6 +30,7 @@ const MODULES = [
   ["[data-kind=certificate]", () => import("./training/certificate.js")],
   ["[data-kind=assign]", () => import("./training/assign-page.js")],
   ["[data-kind=desk]", () => import("./training/desk-page.js")],
+  [".cohort", () => import("./training/cohort-page.js")],
   [
     "article:is([data-entry], [data-home], [data-kind=learning], [data-kind=cards], [data-kind=assign], [data-kind=desk])",
     () => import("./training/banner.js"),
