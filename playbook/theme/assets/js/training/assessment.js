@@ -29,7 +29,7 @@ export async function startAssessment(place, path, portal, assignment) {
   const { best, passed } = quizProgress(state, quiz, passMark);
   const intro = element("div", { class: "quiz-view" });
   const problem = element("p", { role: "alert", class: "quiz-problem" });
-  const words = [portal.n("quiz.about-assessment", draw), portal.t("quiz.passes-from", { percent: portal.percent(passMark) })];
+  const words = [portal.t("quiz.about-assessment")];
   if (best !== null) words.push(portal.t("quiz.best", { percent: portal.percent(best) }));
   const modules = pathProgress(portal.data, state, path)?.modules;
   if (modules && modules.done < modules.of) {
@@ -60,13 +60,14 @@ export async function startAssessment(place, path, portal, assignment) {
   };
   const actions = element("p", { class: "quiz-actions" });
   /** @param {string} name @param {boolean} anew */
-  const offer = (name, anew) => actions.append(button(portal.t(name), () => begin(anew), { class: "md-button md-button--primary" }));
+  const offer = (name, anew) => actions.append(button(portal.t(name), () => begin(anew), { class: "md-button" }));
   if (!last) offer("common.start", true);
   else if (!last.finished) offer("common.go-on", false);
   else {
     offer("quiz.again", true);
     offer("quiz.show-result", false);
   }
+  actions.querySelector("button")?.classList.add("md-button--primary");
   if (passed) actions.append(certificate);
   intro.append(element("p", {}, words.join(" ")), problem, actions);
   place.append(intro);
