@@ -122,6 +122,7 @@ export class QuizRun {
    */
   #put(parts, shown, target) {
     this.#shown = shown;
+    this.#view.dataset.shown = shown.slice(shown.indexOf(" ") + 1);
     this.#view.replaceChildren(...parts);
     this.#status.textContent = "";
     if (!target) return;
@@ -174,7 +175,7 @@ export class QuizRun {
     const check = element("button", { type: "submit", class: "md-button md-button--primary" }, portal.t(each ? "quiz.check" : "common.next"));
     const actions = element("p", { class: "quiz-actions" }, check);
     if (place > 0) actions.append(button(portal.t("quiz.restart"), () => this.#act(() => this.#begin()), { class: "md-button quiz-quiet" }));
-    const form = element("form", { class: "quiz-form", "data-asked": question.name, novalidate: true }, fields, problem, actions);
+    const form = element("form", { class: "quiz-form", novalidate: true }, fields, problem, actions);
     form.addEventListener("submit", async (event) => {
       event.preventDefault();
       const answer = entry.answer();
