@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from segno import consts
@@ -38,6 +39,19 @@ def read_qr(rows: Rows) -> str:
     start = 4 + (8 if version < 10 else 16)
     length = int(data[4:start], 2)
     return bytes(int(data[at : at + 8], 2) for at in range(start, start + 8 * length, 8)).decode()
+
+
+def read_picture(svg: str) -> str:
+    """The text of a code that is drawn in bars, as inline SVG."""
+    size = int(re.findall(r'viewBox="0 0 (\d+) \1"', svg)[0])
+    rows = [[False] * size for _ in range(size)]
+    (path,) = re.findall(r' d="([^"]+)"', svg)
+    bars = re.findall(r"M(\d+) (\d+)h(\d+)v1h-\3z", path)
+    assert "".join(f"M{x} {y}h{width}v1h-{width}z" for x, y, width in bars) == path
+    for x, y, width in bars:
+        rows[int(y)][int(x) : int(x) + int(width)] = [True] * int(width)
+    assert not any(any(row) for row in (*rows[:4], *rows[-4:]))
+    return read_qr(without_border(rows))
 
 
 def without_border(rows: Rows) -> list[list[bool]]:
