@@ -71,7 +71,8 @@ export class CardView {
    */
   settings(perDay, canUndo) {
     this.#undo.disabled = !canUndo;
-    if (document.activeElement !== this.#limit) this.#limit.value = String(perDay);
+    this.#limit.defaultValue = String(perDay);
+    if (document.activeElement !== this.#limit) this.#limit.value = this.#limit.defaultValue;
   }
 
   /**
@@ -156,6 +157,7 @@ export class CardView {
   #setLimit() {
     const limit = Math.round(this.#limit.valueAsNumber);
     if (limit >= 0 && limit <= MOST_A_DAY) this.#acts.setLimit(limit);
+    else this.#limit.value = this.#limit.defaultValue;
   }
 
   /** @param {KeyboardEvent} event  Keys work within the session alone, so that they disturb nothing else. */

@@ -65,19 +65,30 @@ async function cards(portal, state) {
   return element("li", {}, element("a", { href: portal.url("cards/") }, portal.t("cards.title")), ` · ${portal.n("cards.due", due)}`);
 }
 
+/** @param {Portal} portal */
+function emptyBox(portal) {
+  const title = element("a", { href: portal.url("learning/") }, portal.t("learning.title"));
+  const heading = element("h2", { id: "home-learning" }, title);
+  return element("section", { class: "home-learning", "aria-labelledby": heading.id }, heading, element("ul"));
+}
+
+/** @param {Element} article */
+async function show(article) {
+  const box = article.querySelector(".home-learning");
+  const events = await eventLog.all();
+  // Who has done nothing need not fetch what says how far it is.
+  const found = events.length > 0 ? await items(await training(), stateOf(events)) : [];
+  if (found.length === 0) {
+    box?.remove();
+    return;
+  }
+  const shown = box ?? emptyBox(await training());
+  shown.querySelector("ul")?.replaceChildren(...found);
+  if (!box) article.querySelector("h2")?.before(shown);
+}
+
 const article = document.querySelector("[data-home]");
-const events = await eventLog.all();
-if (article && events.length > 0) {
-  const portal = await training();
-  const heading = element("h2", { id: "home-learning" }, element("a", { href: portal.url("learning/") }, portal.t("learning.title")));
-  const list = element("ul");
-  const box = element("section", { class: "home-learning", "aria-labelledby": heading.id }, heading, list);
-  const show = async () => {
-    const found = await items(portal, stateOf(await eventLog.all()));
-    list.replaceChildren(...found);
-    if (found.length === 0) box.remove();
-    else if (!box.isConnected) article.querySelector("h2")?.before(box);
-  };
-  await show();
-  eventLog.onChange(show);
+if (article) {
+  await show(article);
+  eventLog.onChange(() => show(article));
 }
