@@ -104,7 +104,11 @@ def test_accepting_puts_it_on_the_list(learner: Learner, say: Words) -> None:
     )
 
 
-def test_its_pages_are_kept_for_reading_without_a_connection(learner: Learner) -> None:
+def test_its_pages_are_kept_for_reading_without_a_connection(
+    portal: Portal, new_context: CreateContextCallback
+) -> None:
+    learner = Learner(new_context(service_workers="allow"), portal)
+    learner.open("learning/")
     page = opened(learner)
     page.locator(ACCEPT).click()
     expect(page.locator(LISTED)).to_be_visible()
@@ -119,6 +123,8 @@ def test_its_pages_are_kept_for_reading_without_a_connection(learner: Learner) -
     while (left := page.evaluate(missing, addresses)) and time.monotonic() < end:
         page.wait_for_timeout(250)
     assert left == []
+    learner.context.set_offline(True)
+    expect(learner.open("modules/qualifying-leads/").locator("h1")).to_contain_text("Qualifying leads")
 
 
 def training(learner: Learner) -> Any:
