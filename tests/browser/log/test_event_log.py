@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import itertools
 import re
 from typing import Any
@@ -181,9 +182,11 @@ def test_events_are_taken_once_and_all_or_none(context: BrowserContext, site: st
 def test_a_taken_event_of_this_device_moves_its_clock(context: BrowserContext, site: str) -> None:
     tab = LogTab(context, site)
     mine = tab.read("article/a")
-    later = mine | {"id": "x" * 26, "at": "2098-01-01T00:00:00.000Z"}
-    assert tab.do("return log.take([given])", later) == 1
-    assert tab.read("article/b")["at"] == "2098-01-01T00:00:00.001Z"
+    soon = tab.do("return new Date(Date.now() + given).toISOString()", 3_600_000)
+    taken = [mine | {"id": "x" * 26, "at": soon}, mine | {"id": "y" * 26, "at": "2099-12-31T23:59:59.999Z"}]
+    assert tab.do("return log.take(given)", taken) == 2
+    after = tab.read("article/b")["at"]
+    assert dt.datetime.fromisoformat(after) - dt.datetime.fromisoformat(soon) == dt.timedelta(milliseconds=1)
 
 
 # ---- tabs

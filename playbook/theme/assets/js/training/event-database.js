@@ -19,6 +19,7 @@ import { compare, eventId, isEvent } from "./events.js";
  */
 
 export const SCHEMA = 2;
+const DAY = 24 * 60 * 60 * 1000;
 const STORES = /** @type {const} */ (["events", "meta"]);
 
 /**
@@ -90,7 +91,11 @@ export async function write(database, waiting, fresh) {
   const known = await Promise.all(waiting.map(({ id }) => events.getKey(id)));
   const missing = waiting.filter((_event, place) => known[place] === undefined);
   const adding = missing.map((event) => events.add(event));
-  for (const { device, at } of missing) if (device === clock.device && at > clock.last) clock.last = at;
+  // A file that claims to come from the future does not take the clock there.
+  const soon = new Date(Date.now() + DAY).toISOString();
+  for (const { device, at } of missing) {
+    if (device === clock.device && at > clock.last && at < soon) clock.last = at;
+  }
   const event = fresh && stamped(clock, fresh);
   if (event) adding.push(events.add(event));
   adding.push(meta.put(clock, "clock"));
