@@ -143,7 +143,8 @@ def test_the_limit_of_new_cards_is_kept(learner: Learner, all_words: dict[str, W
 @pytest.mark.parametrize("topic", ["objection", "spin", "disc", "term"])
 def test_one_topic_alone(learner: Learner, topic: str) -> None:
     page = learner.open("cards/")
-    page.locator(".card-session select").select_option(topic)
+    page.locator(".card-settings summary").click()
+    page.locator(".card-settings select").select_option(topic)
     expect(page.locator(FACE)).to_have_attribute("data-shown", re.compile(rf"^{topic}\."))
     for _ in range(3):
         before = shown(page)

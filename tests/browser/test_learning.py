@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from pytest_playwright.pytest_playwright import CreateContextCallback
 
 from tests.browser.expectations import Words
@@ -104,10 +104,8 @@ def test_accepting_puts_it_on_the_list(learner: Learner, say: Words) -> None:
     )
 
 
-def test_its_pages_are_kept_for_reading_without_a_connection(
-    portal: Portal, new_context: CreateContextCallback
-) -> None:
-    learner = Learner(new_context(service_workers="allow"), portal)
+def test_its_pages_are_kept_for_reading_without_a_connection(portal: Portal, browser: Browser) -> None:
+    learner = Learner(browser.new_context(service_workers="allow"), portal)
     learner.open("learning/")
     page = opened(learner)
     page.locator(ACCEPT).click()
@@ -125,6 +123,7 @@ def test_its_pages_are_kept_for_reading_without_a_connection(
     assert left == []
     learner.context.set_offline(True)
     expect(learner.open("modules/qualifying-leads/").locator("h1")).to_contain_text("Qualifying leads")
+    learner.context.close()
 
 
 def training(learner: Learner) -> Any:

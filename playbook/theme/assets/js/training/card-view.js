@@ -42,11 +42,12 @@ export class CardView {
       "details",
       { class: "card-settings" },
       element("summary", {}, portal.t("cards.settings")),
+      this.#topics(),
       labelled(portal.t("cards.per-day"), this.#limit),
       element("p", { class: "card-keys" }, portal.t("cards.keys")),
     );
     const bar = element("div", { class: "card-bar" }, this.#counts, this.#undo);
-    place.replaceChildren(this.#topics(), bar, this.#stage, settings, this.#status);
+    place.replaceChildren(bar, this.#stage, settings, this.#status);
     place.addEventListener("keydown", (event) => this.#key(event));
   }
 
@@ -90,7 +91,8 @@ export class CardView {
     const face = element("div", { class: "card-face", "data-shown": id }, question);
     if (open) {
       const ratings = RATINGS.map((name, place) => this.#rating(name, place + 1, away[place] ?? 0));
-      const asked = element("fieldset", { class: "card-ratings" }, element("legend", {}, portal.t("cards.rate")), ...ratings);
+      const legend = element("legend", {}, portal.t("cards.rate"));
+      const asked = element("fieldset", { class: "card-ratings" }, legend, ...ratings);
       face.append(answer);
       this.#stage.replaceChildren(face, asked);
     } else {
@@ -124,7 +126,12 @@ export class CardView {
    */
   #rating(name, rating, away) {
     const portal = this.#portal;
-    const names = { again: portal.t("cards.again"), hard: portal.t("cards.hard"), good: portal.t("cards.good"), easy: portal.t("cards.easy") };
+    const names = {
+      again: portal.t("cards.again"),
+      hard: portal.t("cards.hard"),
+      good: portal.t("cards.good"),
+      easy: portal.t("cards.easy"),
+    };
     const made = button(names[name], () => this.#acts.rate(rating), {
       class: `md-button card-rating card-rating--${name}`,
       "aria-keyshortcuts": String(rating),
@@ -140,7 +147,8 @@ export class CardView {
     const days = Math.round(time / DAY);
     if (days < 1) return portal.n("cards.minutes", Math.max(1, Math.round(time / MINUTE)));
     if (days < 2 * MONTH) return portal.n("cards.days", days);
-    return days < 2 * YEAR ? portal.n("cards.months", Math.round(days / MONTH)) : portal.n("cards.years", Math.round(days / YEAR));
+    if (days < 2 * YEAR) return portal.n("cards.months", Math.round(days / MONTH));
+    return portal.n("cards.years", Math.round(days / YEAR));
   }
 
   #topics() {

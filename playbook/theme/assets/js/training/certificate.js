@@ -47,7 +47,8 @@ class CertificatePage {
       this.#show(focus, nameForm(this.#portal, state, portal.t("certificate.whose"), () => this.refresh(true)));
     } else {
       const sheet = await this.#sheet(state, state.person, path);
-      this.#show(focus, element("p", { class: "certificate-actions" }, button(portal.t("common.print"), () => print())), sheet);
+      const printing = button(portal.t("common.print"), () => print());
+      this.#show(focus, element("p", { class: "certificate-actions" }, printing), sheet);
     }
   }
 
@@ -59,7 +60,8 @@ class CertificatePage {
   async #sheet(state, person, path) {
     const portal = this.#portal;
     const { data } = portal;
-    const code = await checkCode({ person: person.id, name: person.name, path: path.id, finished: path.at, score: path.score });
+    const { id, at: finished, score } = path;
+    const code = await checkCode({ person: person.id, name: person.name, path: id, finished, score });
     const modules = modulesOf(data, { ...NOTHING, path: path.id })
       .filter((id) => moduleProgress(data, state, id)?.status === "done")
       .map((id) => element("li", {}, own(data.modules, id)?.title ?? id));
@@ -73,7 +75,8 @@ class CertificatePage {
       element("p", {}, portal.t("certificate.result", { score: portal.percent(path.score), date: portal.date(path.at) })),
     );
     if (modules.length > 0) {
-      sheet.append(element("p", {}, portal.t("certificate.modules")), element("ul", { class: "certificate-modules" }, ...modules));
+      const list = element("ul", { class: "certificate-modules" }, ...modules);
+      sheet.append(element("p", {}, portal.t("certificate.modules")), list);
     }
     const told = code ? portal.t("certificate.code", { code }) : portal.t("certificate.no-code");
     sheet.append(

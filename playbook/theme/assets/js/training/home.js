@@ -29,7 +29,8 @@ async function items(portal, state) {
  */
 function assignment(portal, state) {
   const { data } = portal;
-  const next = listed(data, state, localDay(new Date().toISOString())).find(({ progress }) => progress.status !== "done");
+  const list = listed(data, state, localDay(new Date().toISOString()));
+  const next = list.find(({ progress }) => progress.status !== "done");
   if (!next) return null;
   const { due, late } = next.progress;
   const title = titleOf(portal, next.assignment);
@@ -37,7 +38,8 @@ function assignment(portal, state) {
   if (late) item.append(" · ", element("strong", { class: "learning-late" }, portal.t("common.late")));
   if (due) item.append(" · ", portal.t("common.due", { date: portal.date(due) }));
   if (next.next) {
-    item.append(element("br"), element("a", { href: portal.url(next.next.url) }, portal.t("learning.next", { title: next.next.title })));
+    const words = portal.t("learning.next", { title: next.next.title });
+    item.append(element("br"), element("a", { href: portal.url(next.next.url) }, words));
   }
   return item;
 }
@@ -62,7 +64,8 @@ async function cards(portal, state) {
   const { agenda } = await practice(portal, state);
   const due = agenda.learning + agenda.due;
   if (due === 0) return null;
-  return element("li", {}, element("a", { href: portal.url("cards/") }, portal.t("cards.title")), ` · ${portal.n("cards.due", due)}`);
+  const link = element("a", { href: portal.url("cards/") }, portal.t("cards.title"));
+  return element("li", {}, link, ` · ${portal.n("cards.due", due)}`);
 }
 
 /** @param {Portal} portal */

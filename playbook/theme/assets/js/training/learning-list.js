@@ -159,7 +159,8 @@ export function modulesOf(data, assignment) {
 export function pagesFor(data, assignment) {
   const path = own(data.paths, assignment.path);
   const modules = modulesOf(data, assignment).flatMap((id) => own(data.modules, id) ?? []);
-  const checklists = [...modules.flatMap(({ checklist }) => checklist ?? []), ...(path?.weeks.flatMap((week) => week.checklists) ?? [])];
+  const weekly = path?.weeks.flatMap((week) => week.checklists) ?? [];
+  const checklists = [...modules.flatMap(({ checklist }) => checklist ?? []), ...weekly];
   const quizzes = [...modules.map(({ quiz }) => quiz), ...(path?.assessment.quizzes ?? [])];
   const places = [
     path,

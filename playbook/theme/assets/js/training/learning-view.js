@@ -3,12 +3,12 @@
  *
  * @import { Portal } from "./portal-data.js"
  * @import { State } from "./state.js"
- * @import { Listed, ListedPath } from "./learning-list.js"
+ * @import { Listed, ListedPath, Step } from "./learning-list.js"
  * @import { Agenda } from "./schedule.js"
  */
 
 import { button, element } from "./elements.js";
-import { addressFor, filledChecklists, modulesOf, own, passedPaths } from "./learning-list.js";
+import { addressFor, filledChecklists, modulesOf, nextOfPath, own, passedPaths } from "./learning-list.js";
 import { moduleProgress } from "./progress.js";
 
 /** @typedef {{ choose: (path: string) => void, leave: (assignment: string) => void }} Acts */
@@ -32,8 +32,9 @@ export class LearningView {
   /** @param {Listed[]} list */
   assigned(list) {
     const portal = this.#portal;
-    if (list.length === 0) return this.#section("assigned", portal.t("learning.assigned"), element("p", {}, portal.t("learning.nothing")));
-    return this.#section("assigned", portal.t("learning.assigned"), ...list.map((one) => this.#assignment(one)));
+    const none = element("p", {}, portal.t("learning.nothing"));
+    const parts = list.length > 0 ? list.map((one) => this.#assignment(one)) : [none];
+    return this.#section("assigned", portal.t("learning.assigned"), ...parts);
   }
 
   /** The pages that were open last; nothing before the first. */
@@ -93,8 +94,8 @@ export class LearningView {
     const facts = element("p", { class: "learning-facts" });
     if (late && status !== "done") facts.append(element("strong", { class: "learning-late" }, portal.t("common.late")), " ");
     const told = [due ? portal.t("common.due", { date: portal.date(due) }) : portal.t("learning.no-day")];
-    told.push(assignment.trainer ? portal.t("learning.from", { trainer: assignment.trainer }) : portal.t("learning.chosen"));
-    told.push(this.#status(status));
+    const { trainer } = assignment;
+    told.push(trainer ? portal.t("learning.from", { trainer }) : portal.t("learning.chosen"), this.#status(status));
     facts.append(told.join(" · "));
     const ids = modulesOf(data, assignment);
     const done = ids.filter((id) => moduleProgress(data, this.#state, id, assignment.id)?.status === "done").length;
@@ -103,7 +104,7 @@ export class LearningView {
     if (assignment.note) parts.push(element("p", { class: "learning-note", dir: "auto" }, assignment.note));
     parts.push(...this.#meter(done, ids.length), this.#steps(ids, assignment.id, progress.gone));
     const actions = element("p", { class: "learning-actions" });
-    if (next) actions.append(element("a", { href: portal.url(next.url), class: "md-button md-button--primary" }, portal.t("learning.next", { title: next.title })));
+    if (next) actions.append(this.#next(next, "md-button md-button--primary"));
     actions.append(this.#leave(assignment.id));
     return element("section", { class: "learning-card", "data-assignment": assignment.id }, ...parts, actions);
   }
@@ -121,7 +122,8 @@ export class LearningView {
         first.focus();
       });
       const sure = button(portal.t("common.remove"), () => this.#acts.leave(assignment));
-      const asked = element("span", { class: "learning-sure", role: "group" }, portal.t("learning.leave-question"), " ", sure, cancel);
+      const question = portal.t("learning.leave-question");
+      const asked = element("span", { class: "learning-sure", role: "group" }, question, " ", sure, cancel);
       first.replaceWith(asked);
       sure.focus();
     });
@@ -136,12 +138,23 @@ export class LearningView {
     const taken = [...this.#state.assignments.values()].some(({ assignment }) => assignment.path === id);
     const card = element("section", { class: "learning-card", "data-path": id }, head, ...this.#meter(done, of));
     if (progress.status !== "new") head.after(element("p", { class: "learning-facts" }, this.#status(progress.status)));
+    const next = progress.status === "started" && nextOfPath(portal.data, this.#state, id);
+    if (next) card.append(element("p", {}, this.#next(next)));
     if (!taken && progress.status !== "done") {
       const choose = button(portal.t("learning.choose"), () => this.#acts.choose(id));
       choose.setAttribute("aria-label", `${portal.t("learning.choose")}: ${title}`);
       card.append(element("p", { class: "learning-actions" }, choose));
     }
     return card;
+  }
+
+  /**
+   * @param {Step} step
+   * @param {string} [className]
+   */
+  #next({ title, url }, className = "") {
+    const portal = this.#portal;
+    return element("a", { href: portal.url(url), class: className || false }, portal.t("learning.next", { title }));
   }
 
   /**

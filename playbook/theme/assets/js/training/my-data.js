@@ -75,7 +75,8 @@ export function startMyData(portal, place) {
       remove.focus();
     });
     const actions = element("p", { class: "learning-actions" }, first, cancel, yes);
-    sure.replaceChildren(element("div", { class: "my-data-sure", role: "group" }, told, element("p", {}, portal.t("data.sure-text")), actions));
+    const explained = element("p", {}, portal.t("data.sure-text"));
+    sure.replaceChildren(element("div", { class: "my-data-sure", role: "group" }, told, explained, actions));
     focusOn(told);
   };
 

@@ -3,7 +3,7 @@
  * before that.
  *
  * @import { Portal } from "./portal-data.js"
- * @import { Assignment } from "./state.js"
+ * @import { Assignment, State } from "./state.js"
  * @import { Read } from "./data-file.js"
  */
 
@@ -72,42 +72,70 @@ export class Offer {
   /** @param {Assignment} assignment */
   async #show(assignment) {
     const portal = this.#portal;
-    const { data } = portal;
     const state = stateOf(await eventLog.all());
     const heading = element("h2", {}, portal.t("learning.offer-title"));
-    /** @type {HTMLElement[]} */
-    const parts = [heading, element("p", { class: "learning-offer-title" }, titleOf(this.#portal, assignment)), this.#facts(assignment)];
-    const { language, person, note } = assignment;
-    if (note) parts.push(element("p", { class: "learning-note", dir: "auto" }, note));
+    const title = element("p", { class: "learning-offer-title" }, titleOf(portal, assignment));
+    const known = state.assignments.has(assignment.id);
+    const answer = known ? this.#known() : this.#question(assignment, state.person?.name ?? "");
+    this.#place(heading, title, this.#facts(assignment), ...this.#remarks(assignment, state), ...answer);
+    focusOn(heading);
+  }
+
+  /**
+   * The trainer's note, the language it is meant to be learnt in, and a word to who may be somebody else.
+   *
+   * @param {Assignment} assignment
+   * @param {State} state
+   */
+  #remarks({ language, note, person }, { person: here }) {
+    const portal = this.#portal;
+    const { data } = portal;
+    const remarks = [];
+    if (note) remarks.push(element("p", { class: "learning-note", dir: "auto" }, note));
     const name = own(data.languages, language);
     if (name && language !== data.language) {
-      const address = `${portal.siteUrl(language, "learning/")}${location.hash.startsWith(LINK) ? location.hash : ""}`;
+      const address = portal.siteUrl(language, "learning/") + (location.hash.startsWith(LINK) ? location.hash : "");
       const link = element("a", { href: address, hreflang: language, lang: language }, name);
-      parts.push(element("p", {}, ...around(portal.t("learning.offer-language", { language: "\u0000" }), link)));
+      remarks.push(element("p", {}, ...around(portal.t("learning.offer-language", { language: "\u0000" }), link)));
     }
-    const other = state.person;
-    if (other?.name && person.id && other.id !== person.id && other.name !== person.name) {
-      parts.push(element("p", { class: "learning-warning" }, portal.t("learning.offer-other", { name: other.name })));
+    if (here?.name && person.id && here.id !== person.id && here.name !== person.name) {
+      remarks.push(element("p", { class: "learning-warning" }, portal.t("learning.offer-other", { name: here.name })));
     }
+    return remarks;
+  }
+
+  #known() {
+    const portal = this.#portal;
+    const close = button(portal.t("common.close"), () => this.#close());
+    return [element("p", {}, portal.t("learning.offer-known")), element("p", {}, close)];
+  }
+
+  /**
+   * Whether to accept it, and the learner's name where nobody knows it.
+   *
+   * @param {Assignment} assignment
+   * @param {string} here  The name that is known on this device.
+   */
+  #question(assignment, here) {
+    const portal = this.#portal;
+    const known = assignment.person.name || here;
     const field = element("input", { type: "text", autocomplete: "name", maxlength: String(LONGEST_NAME) });
-    const asked = !person.name && !other?.name;
-    if (asked) parts.push(labelled(portal.t("learning.offer-name"), field));
     const told = element("p", { role: "status" });
+    const accept = button(portal.t("learning.accept"), () => {
+      const name = known || field.value.trim();
+      if (name) this.#accept(assignment, name);
+      else {
+        told.textContent = portal.t("learning.offer-name-missing");
+        field.focus();
+      }
+    }, { class: "md-button md-button--primary" });
     const decline = button(portal.t("learning.decline"), () => this.#close());
-    if (state.assignments.has(assignment.id)) {
-      parts.push(element("p", {}, portal.t("learning.offer-known")), element("p", {}, button(portal.t("common.close"), () => this.#close())));
-    } else {
-      const accept = button(portal.t("learning.accept"), () => {
-        const written = field.value.trim();
-        if (asked && !written) {
-          told.textContent = portal.t("learning.offer-name-missing");
-          field.focus();
-        } else this.#accept(assignment, person.name || written || (other?.name ?? ""));
-      }, { class: "md-button md-button--primary" });
-      parts.push(element("p", {}, portal.t("learning.offer-kept")), element("p", { class: "learning-actions" }, accept, decline), told);
-    }
-    this.#place(...parts);
-    focusOn(heading);
+    return [
+      ...(known ? [] : [labelled(portal.t("learning.offer-name"), field)]),
+      element("p", {}, portal.t("learning.offer-kept")),
+      element("p", { class: "learning-actions" }, accept, decline),
+      told,
+    ];
   }
 
   /** @param {Assignment} assignment */
@@ -121,7 +149,8 @@ export class Offer {
     if (trainer) rows.push([portal.t("learning.offer-from"), [portal.isolate(trainer)]]);
     const path = own(data.paths, assignment.path)?.title;
     const known = modulesOf(data, assignment).map((id) => own(data.modules, id)?.title ?? id);
-    const gone = [...assignment.modules.filter((id) => !own(data.modules, id)), ...[assignment.path].filter((id) => id && !own(data.paths, id))];
+    const gone = assignment.modules.filter((id) => !own(data.modules, id));
+    if (assignment.path && !path) gone.push(assignment.path);
     const titles = [...known, ...gone.map((id) => `${portal.isolate(id)} · ${portal.t("common.gone")}`)];
     const what = element("ul", {}, ...titles.map((title) => element("li", {}, title)));
     rows.push([portal.t("learning.offer-what"), path ? [path, what] : [what]]);
