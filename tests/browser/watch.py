@@ -14,6 +14,8 @@ document.addEventListener("securitypolicyviolation", (event) => {
 """
 """Runs before the page's own scripts."""
 VIOLATIONS = "() => globalThis.violations"
+_BLOCKED = "Service Worker registration blocked by Playwright"
+"""What Playwright itself says where a test shall see the server."""
 _NO_REQUEST = ("data:", "blob:", "about:")
 _CONSOLE_STATUS = "console error: Failed to load resource: the server responded with a status of"
 
@@ -43,7 +45,7 @@ class Watch:
         return [line for line in self._noted if status == HTTPStatus.OK or not line.startswith(expected)]
 
     def _on_console(self, message: Any) -> None:
-        if message.type in ("error", "warning", "assert"):
+        if message.type in ("error", "warning", "assert") and message.text != _BLOCKED:
             self._noted.append(f"console {message.type}: {message.text} ({message.location['url']})")
 
     def _on_request(self, request: Any) -> None:
