@@ -12,8 +12,8 @@ import yaml
 from playwright.sync_api import BrowserContext, Locator, expect
 
 from tests.browser.log.log_site import DATABASE, LogTab
+from tests.browser.log.scripts import FULL_DISK, NO_ROOM
 from tests.browser.log.stored_log import upgrade
-from tests.browser.log.test_log_trouble import FULL_DISK, NO_ROOM
 from tests.training.modules import call
 from tools.provision import ROOT
 

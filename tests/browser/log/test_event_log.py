@@ -11,11 +11,11 @@ import pytest
 from playwright.sync_api import BrowserContext
 
 from tests.browser.log.log_site import DATABASE, LogTab
+from tests.browser.log.scripts import FULL_DISK, PLAIN_HTTP
 from tests.browser.log.stored_log import FIXTURES, dump, fill, fixture, upgrade
 from tests.training.modules import MODULES, call
 
 SCHEMA = 2
-PLAIN_HTTP = 'Object.defineProperty(Navigator.prototype, "locks", { value: undefined });'
 
 
 def without_ids(events: list[Any]) -> list[tuple[str, Any]]:
@@ -61,6 +61,29 @@ def test_moments_of_scenarios_that_were_equal_or_went_back_rise(context: Browser
         "2026-11-20T08:01:00.501Z",
         "2026-11-20T08:01:00.502Z",
     ]
+
+
+def test_a_migration_that_fails_leaves_everything_as_it_was(context: BrowserContext, site: str) -> None:
+    old = fixture(1)
+    fill(LogTab(context, site).page, DATABASE, old)
+    full = LogTab(context, f"{site}other/", script=FULL_DISK)
+    assert full.start() == "full"
+    full.read("article/bant")
+    assert full.pages() == ["article/bant"]
+    assert dump(full.page, DATABASE) == old
+    full.do("globalThis.roomy = true")
+    assert full.start() == ""
+    assert len(full.all()) == len(old["stores"][0]["records"]) + 1
+    assert full.noted == []
+
+
+def test_a_moment_that_is_none_does_not_stop_a_migration(context: BrowserContext, site: str) -> None:
+    old = fixture(1)
+    old["stores"][0]["records"][0]["value"]["at"] = "yesterday"
+    tab = LogTab(context, site)
+    fill(tab.page, DATABASE, old)
+    assert tab.start() == ""
+    assert len(tab.all()) == len(old["stores"][0]["records"])
 
 
 def test_the_latest_fixture_is_what_is_made_today(context: BrowserContext, site: str) -> None:

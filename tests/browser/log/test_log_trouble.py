@@ -8,22 +8,7 @@ import pytest
 from playwright.sync_api import BrowserContext
 
 from tests.browser.log.log_site import DATABASE, LogTab
-
-NO_ROOM = (
-    'Object.defineProperty(globalThis, "indexedDB", { get() { throw new DOMException("no", "SecurityError"); } });'
-)
-NO_ROOM_AT_ALL = (
-    NO_ROOM
-    + 'Object.defineProperty(globalThis, "sessionStorage", { get() { throw new DOMException("", "SecurityError"); } });'
-    + 'LockManager.prototype.request = async () => { throw new DOMException("no", "SecurityError"); };'
-)
-FULL_DISK = """
-  const add = IDBObjectStore.prototype.add;
-  IDBObjectStore.prototype.add = function (...given) {
-    if (!globalThis.roomy) throw new DOMException("the disk is full", "QuotaExceededError");
-    return add.apply(this, given);
-  };
-"""
+from tests.browser.log.scripts import FULL_DISK, NO_ROOM, NO_ROOM_AT_ALL
 
 
 def test_erasing_empties_every_tab(context: BrowserContext, site: str) -> None:

@@ -7,7 +7,7 @@
  */
 
 import { siteData } from "./site-data.js";
-import { newClock, openDatabase, readNewer, stamped, write } from "./training/event-database.js";
+import { nameOf, newClock, openDatabase, readNewer, stamped, write } from "./training/event-database.js";
 import { EventMemory } from "./training/event-memory.js";
 import { EVENT_TYPES, isEvent, merged } from "./training/events.js";
 
@@ -261,11 +261,6 @@ function troubleOf(error) {
   if (name === "QuotaExceededError") return "full";
   console.info("nothing can be kept on this device:", error);
   return "blocked";
-}
-
-/** @param {unknown} error */
-function nameOf(error) {
-  return error instanceof DOMException ? error.name : "";
 }
 
 /** @param {string} path  Below the site's root. */

@@ -32,13 +32,17 @@ const STORES = /** @type {const} */ (["events", "meta"]);
 export async function openDatabase(idb, name, tell) {
   /** @type {unknown} */
   let cause;
+  const note = (/** @type {any} */ error) => {
+    // That everything was undone is only what follows.
+    if (cause === undefined || nameOf(cause) === "AbortError") cause = error;
+  };
   const database = await idb.openDB(name, SCHEMA, {
     upgrade(opened, from, _to, transaction) {
-      transaction.done.catch((error) => {
-        cause = error;
-      });
+      transaction.done.catch(note);
       upgrade(/** @type {any} */ (opened), from, /** @type {any} */ (transaction)).catch((error) => {
-        cause ??= error;
+        note(error);
+        // All of it or nothing: half of a new schema would have cost what was in the old one.
+        undo(transaction);
       });
     },
     blocking(_current, wanted, event) {
@@ -52,6 +56,20 @@ export async function openDatabase(idb, name, tell) {
     throw cause ?? error;
   });
   return /** @type {any} */ (database);
+}
+
+/** @param {{ abort: () => void }} transaction */
+function undo(transaction) {
+  try {
+    transaction.abort();
+  } catch {
+    // It is undone already.
+  }
+}
+
+/** @param {unknown} error */
+export function nameOf(error) {
+  return error instanceof DOMException ? error.name : "";
 }
 
 /**
@@ -68,7 +86,7 @@ async function upgrade(database, from, transaction) {
   events.createIndex("type", "type");
   const meta = database.createObjectStore("meta");
   const adding = old.map(({ seq, type, at, version, data }) => {
-    clock.last = later(clock.last, Date.parse(at));
+    clock.last = later(clock.last, Date.parse(at) || 0);
     return events.add({ id: `${clock.device}${seq}`, device: clock.device, at: clock.last, type, version, data });
   });
   await Promise.all([...adding, meta.add(clock, "clock")]);
@@ -86,24 +104,35 @@ export async function write(database, waiting, fresh) {
   const done = transaction.done.then(() => undefined, (error) => error);
   const events = transaction.objectStore("events");
   const meta = transaction.objectStore("meta");
-  // In the same transaction as the event: no other tab can give the same moment.
-  const clock = (await meta.get("clock")) ?? newClock();
-  const known = await Promise.all(waiting.map(({ id }) => events.getKey(id)));
-  const missing = waiting.filter((_event, place) => known[place] === undefined);
-  const adding = missing.map((event) => events.add(event));
+  try {
+    // In the same transaction as the event: no other tab can give the same moment.
+    const clock = (await meta.get("clock")) ?? newClock();
+    const known = await Promise.all(waiting.map(({ id }) => events.getKey(id)));
+    const missing = waiting.filter((_event, place) => known[place] === undefined);
+    advance(clock, missing);
+    const event = fresh && stamped(clock, fresh);
+    const adding = [...missing, ...(event ? [event] : [])].map((one) => events.add(one));
+    // What failed first says why; the other requests only say that it was ended.
+    for (const request of [...adding, meta.put(clock, "clock")]) request.catch(() => undefined);
+    const error = await done;
+    if (error) throw error;
+    return { added: missing.length, event };
+  } catch (error) {
+    undo(transaction);
+    throw error;
+  }
+}
+
+/**
+ * @param {Clock} clock  Set to the latest of its device's own events among `events`.
+ * @param {readonly LoggedEvent[]} events  From elsewhere.
+ */
+function advance(clock, events) {
   // A file that claims to come from the future does not take the clock there.
   const soon = new Date(Date.now() + DAY).toISOString();
-  for (const { device, at } of missing) {
+  for (const { device, at } of events) {
     if (device === clock.device && at > clock.last && at < soon) clock.last = at;
   }
-  const event = fresh && stamped(clock, fresh);
-  if (event) adding.push(events.add(event));
-  adding.push(meta.put(clock, "clock"));
-  // What failed first says why; the other requests only say that it was ended.
-  for (const request of adding) request.catch(() => undefined);
-  const error = await done;
-  if (error) throw error;
-  return { added: missing.length, event };
 }
 
 /**
