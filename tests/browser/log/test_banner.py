@@ -89,6 +89,7 @@ def test_it_says_why_and_hands_everything_out(
 
 
 def test_it_goes_when_the_trouble_is_over(context: BrowserContext, site: str, words: dict[str, str]) -> None:
+    LogTab(context, site).start()
     tab = LogTab(context, site, script=FULL_DISK)
     banner = shown(tab)
     expect(banner).to_be_empty()
