@@ -11,7 +11,8 @@ AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text("utf-8")
 _RUN = """
 async () => {
   await document.fonts.ready;
-  await Promise.allSettled(document.querySelector("article").getAnimations({ subtree: true }).map((one) => one.finished));
+  const moving = document.querySelector("article").getAnimations({ subtree: true });
+  await Promise.allSettled(moving.map((one) => one.finished));
   const { violations, passes } = await axe.run("article", { resultTypes: ["violations"], preload: false });
   if (passes.length < 10) throw new Error(`only ${passes.length} rules found something to check`);
   return violations.flatMap(({ id, help, nodes }) =>

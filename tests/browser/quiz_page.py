@@ -18,17 +18,12 @@ from playbook.model.learning import (
     SingleQuestion,
 )
 from playbook.site_build import read_library
+from tests.browser.kept_events import kept_events
 from tests.browser.portal import Portal
 from tests.browser.watch import REPORT_VIOLATIONS, VIOLATIONS, Watch
 
 QUIZ = "lead-types"
 """It has questions of every form."""
-EVENTS = """
-async () => {
-  const main = document.querySelector('script[src$="js/main.js"]').src;
-  return (await import(new URL("event-log.js", main).href)).eventLog.all();
-}
-"""
 _FORM = "form.quiz-form"
 _IDS = "(all) => all.map((one) => one.value || one.dataset.option)"
 
@@ -129,8 +124,7 @@ class QuizPage:
 
     def events(self, kind: str) -> list[dict[str, Any]]:
         """The data of all events of a type that the device has kept."""
-        found: list[dict[str, Any]] = [one["data"] for one in self.page.evaluate(EVENTS) if one["type"] == kind]
-        return found
+        return kept_events(self.page, kind)
 
     def _choose(self, ids: list[str]) -> None:
         for one in ids:

@@ -38,10 +38,12 @@ function keep(sheet, fields) {
   const worksheet = sheet.dataset.worksheet ?? "";
   /** @type {Set<HTMLTextAreaElement>}  What was typed since it was last kept. */
   const changed = new Set();
-  const { typed } = whenQuiet(async () => {
-    const written = [...changed].map((field) => ({ worksheet, field: field.dataset.field ?? "", text: field.value }));
+  const { typed, busy } = whenQuiet(sheet, () => {
+    const written = [...changed].map((field) => {
+      return { type: "worksheet.kept", data: { worksheet, field: field.dataset.field ?? "", text: field.value } };
+    });
     changed.clear();
-    for (const one of written) await eventLog.append("worksheet.kept", one);
+    return written;
   });
   for (const field of fields) {
     field.addEventListener("input", () => {
@@ -50,7 +52,7 @@ function keep(sheet, fields) {
     });
   }
   follow((state) => {
-    for (const field of fields) {
+    for (const field of busy() ? [] : fields) {
       const text = state.worksheets.get(`${worksheet}|${field.dataset.field}`) ?? "";
       // Another tab may have written; what is being typed here comes first.
       if (changed.has(field) || field === document.activeElement || field.value === text) continue;

@@ -6,7 +6,7 @@
  */
 
 import { eventLog } from "../event-log.js";
-import { assignmentInAddress } from "./assignment-address.js";
+import { assignmentIn } from "./assignment-address.js";
 import { button, element, labelled } from "./elements.js";
 import { follow, kept } from "./kept.js";
 import { training } from "./portal-data.js";
@@ -91,9 +91,8 @@ class Checklist {
   /** @param {State} state */
   #show(state) {
     const { portal } = this;
-    const wanted = assignmentInAddress(location.hash);
-    const found = state.assignments.get(wanted)?.assignment;
-    this.#assignment = found ? wanted : "";
+    this.#assignment = assignmentIn(state);
+    const found = state.assignments.get(this.#assignment)?.assignment;
     this.#about.replaceChildren(found ? portal.t("marks.for", { title: found.title || portal.t("marks.untitled") }) : "");
     this.#about.hidden = !found;
     if (this.#writing === 0) {

@@ -6,9 +6,14 @@
 
 import { eventLog } from "../event-log.js";
 import { stateOf } from "./state.js";
+import { takeUp } from "./typing.js";
+
+/** @type {Promise<void> | undefined} */
+let takenUp;
 
 /** @returns {Promise<State>} */
 export async function kept() {
+  await (takenUp ??= takeUp());
   return stateOf(await eventLog.all());
 }
 

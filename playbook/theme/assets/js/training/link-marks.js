@@ -4,6 +4,7 @@
  * @import { Portal } from "./portal-data.js"
  */
 
+import { hashFor } from "./assignment-address.js";
 import { element } from "./elements.js";
 
 /**
@@ -20,7 +21,7 @@ export function placesForMarks(place, portal, assignment) {
     if (!(link instanceof HTMLAnchorElement) || link.classList.contains("term")) continue;
     const name = names.get(link.href.split("#")[0] ?? "");
     if (!name) continue;
-    if (assignment) link.hash = `for=${assignment}`;
+    if (assignment) link.hash = hashFor(assignment);
     const mark = element("span", { class: "training-mark" });
     link.after(" ", mark);
     places.set(name, [...(places.get(name) ?? []), mark]);

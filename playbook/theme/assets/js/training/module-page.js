@@ -6,7 +6,7 @@
  * @import { State } from "./state.js"
  */
 
-import { assignmentInAddress } from "./assignment-address.js";
+import { assignmentHere, hashFor } from "./assignment-address.js";
 import { element } from "./elements.js";
 import { follow } from "./kept.js";
 import { placesForMarks, setMarks } from "./link-marks.js";
@@ -22,7 +22,7 @@ async function start(article, id) {
   const portal = await training();
   const module = portal.data.modules[id];
   if (!module) return;
-  const assignment = assignmentInAddress(location.hash);
+  const assignment = await assignmentHere();
   const marks = placesForMarks(article, portal, assignment);
   const progress = progressShape();
   const next = element("p", { class: "training-actions" });
@@ -95,7 +95,7 @@ function counted({ done, of }, portal) {
 function showNext(place, { next }, portal, assignment) {
   place.hidden = !next;
   if (!next) return;
-  const href = `${portal.url(next.url)}${assignment ? `#for=${assignment}` : ""}`;
+  const href = portal.url(next.url) + hashFor(assignment);
   place.replaceChildren(element("a", { class: "md-button md-button--primary", href }, portal.t("marks.next", { page: next.title })));
 }
 

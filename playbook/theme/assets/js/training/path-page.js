@@ -7,7 +7,7 @@
  */
 
 import { startAssessment } from "./assessment.js";
-import { assignmentInAddress } from "./assignment-address.js";
+import { assignmentHere } from "./assignment-address.js";
 import { element } from "./elements.js";
 import { follow } from "./kept.js";
 import { placesForMarks, setMarks } from "./link-marks.js";
@@ -23,7 +23,7 @@ async function start(article, id) {
   const portal = await training();
   const path = portal.data.paths[id];
   if (!path) return;
-  const assignment = assignmentInAddress(location.hash);
+  const assignment = await assignmentHere();
   const places = placesForMarks(article, portal, assignment);
   const weeks = new Map(path.weeks.map((week) => [week, markIn(article.querySelector(`#week-${CSS.escape(week.id)}`))]));
   const progress = progressShape();

@@ -4,7 +4,7 @@
  * @import { Portal } from "./portal-data.js"
  */
 
-import { assignmentInAddress } from "./assignment-address.js";
+import { assignmentHere } from "./assignment-address.js";
 import { element } from "./elements.js";
 import { training } from "./portal-data.js";
 import { shuffled } from "./quiz-chance.js";
@@ -20,7 +20,7 @@ async function start(quiz) {
   const passMark = module?.pass_mark ?? null;
   const run = new QuizRun(place, portal, {
     quiz: id,
-    assignment: assignmentInAddress(location.hash),
+    assignment: await assignmentHere(),
     passMark,
     explained: "at once",
     load: async () => questionsOf(document, location.href),

@@ -6,7 +6,7 @@
  */
 
 import { eventLog } from "../event-log.js";
-import { assignmentInAddress } from "./assignment-address.js";
+import { assignmentHere, hashFor } from "./assignment-address.js";
 import { button, element } from "./elements.js";
 import { follow, kept } from "./kept.js";
 import { training } from "./portal-data.js";
@@ -34,9 +34,10 @@ async function start(article, name) {
  */
 async function offer(article, name, readers, portal) {
   let read = false;
+  const hash = hashFor(await assignmentHere());
   const toggle = button("", () => eventLog.append("page.read", { page: name, done: !read }));
   const status = element("p", { role: "status" });
-  const places = element("ul", {}, ...readers.map((module) => placeIn(module, name, portal)));
+  const places = element("ul", {}, ...readers.map((module) => placeIn(module, name, portal, hash)));
   const box = element("aside", { class: "read-mark", "aria-label": portal.t("marks.part-of") }, places, element("p", { class: "training-actions" }, toggle), status);
   const next = article.querySelector("#next");
   if (next) next.before(box);
@@ -54,11 +55,10 @@ async function offer(article, name, readers, portal) {
  * @param {Portal["data"]["modules"][string]} module
  * @param {string} name
  * @param {Portal} portal
+ * @param {string} hash  Of the assignment that the page is opened for.
  * @returns {HTMLElement}  A link to the module and one to what follows in it.
  */
-function placeIn(module, name, portal) {
-  const assignment = assignmentInAddress(location.hash);
-  const hash = assignment ? `#for=${assignment}` : "";
+function placeIn(module, name, portal, hash) {
   const following = module.read[module.read.indexOf(name) + 1] ?? `quiz/${module.quiz}`;
   const next = portal.data.pages[following];
   const item = element("li", {}, `${portal.t("marks.part-of")}: `, element("a", { href: portal.url(module.url) + hash }, module.title));

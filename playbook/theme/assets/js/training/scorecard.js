@@ -9,7 +9,7 @@
 import { eventLog } from "../event-log.js";
 import { button, element, focusOn } from "./elements.js";
 import { eventId } from "./events.js";
-import { follow, kept } from "./kept.js";
+import { follow } from "./kept.js";
 import { training } from "./portal-data.js";
 import { criteriaOf, ScorecardForm } from "./scorecard-form.js";
 import { weightedScore } from "./scorecard-sum.js";
@@ -18,7 +18,8 @@ import { whenQuiet } from "./typing.js";
 class Scorecard {
   /** The filling that is open, if any. */
   #card = "";
-  #writing = 0;
+  /** Whether something in it was not kept yet. */
+  #changes = false;
   /** When it was filled in. */
   #at = "";
   /** The name of whoever uses this device, as far as it is known. */
@@ -40,7 +41,7 @@ class Scorecard {
     this.passMark = Number(place.dataset.passMark);
     this.criteria = criteriaOf(place);
     this.form = new ScorecardForm(this.criteria, portal, () => this.#changed());
-    this.quiet = whenQuiet(() => this.#keep());
+    this.quiet = whenQuiet(place, () => this.#collect());
   }
 
   async start() {
@@ -67,9 +68,9 @@ class Scorecard {
     own.sort((one, other) => (one.at < other.at ? 1 : -1));
     this.#list.replaceChildren(...own.map((filling) => this.#item(filling)));
     const open = state.scorecards.get(this.#card);
-    if (this.#card && !open && this.#writing === 0) this.#open("", "");
-    // What another tab has changed is taken over, but not while something is being typed here.
-    if (open && this.#writing === 0 && !this.form.names.closest("article")?.contains(document.activeElement)) this.form.entries = open;
+    // Another tab may have changed it; what is being typed here comes first.
+    const typing = this.#changes || this.quiet.busy() || this.place.contains(document.activeElement);
+    if (open && !typing) this.form.entries = open;
   }
 
   /** @param {Filling} filling */
@@ -144,6 +145,7 @@ class Scorecard {
   }
 
   #changed() {
+    this.#changes = true;
     this.#tell();
     this.quiet.typed();
   }
@@ -156,30 +158,28 @@ class Scorecard {
     if (this.#result.textContent !== told) this.#result.textContent = told;
   }
 
-  async #keep() {
-    await this.#write(this.#card, this.form.entries, {});
+  #collect() {
+    if (!this.#changes) return [];
+    this.#changes = false;
+    return [{ type: "scorecard.filled", data: this.#data(this.#card, this.form.entries) }];
   }
 
   /**
    * @param {string} card
    * @param {Entries} entries
-   * @param {{ removed?: boolean }} more
    */
-  async #write(card, { person, by, scores, notes, note }, more) {
-    this.#writing += 1;
-    await eventLog.append("scorecard.filled", { scorecard: this.id, card, person, by, scores, notes, note, ...more });
-    this.#writing -= 1;
-    this.#show(await kept());
+  #data(card, { person, by, scores, notes, note }) {
+    return { scorecard: this.id, card, person, by, scores, notes, note };
   }
 
   /** @param {Filling} filling */
   async #remove(filling) {
     this.quiet.now();
     if (this.#card === filling.card) this.#open("", "");
-    await this.#write(filling.card, filling, { removed: true });
+    await eventLog.append("scorecard.filled", { ...this.#data(filling.card, filling), removed: true });
     const undo = button(this.portal.t("common.undo"), async () => {
       this.#undo.replaceChildren();
-      await this.#write(filling.card, filling, {});
+      await eventLog.append("scorecard.filled", this.#data(filling.card, filling));
       this.#list.querySelector("button")?.focus();
     });
     this.#undo.replaceChildren(this.portal.t("marks.deleted", { person: filling.person || this.portal.t("marks.no-name") }), " ", undo);
