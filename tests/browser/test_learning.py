@@ -68,6 +68,16 @@ def test_without_javascript_it_says_what_it_is_for(new_context: CreateContextCal
     expect(page.locator("article")).to_contain_text("kept in this browser on this device")
 
 
+@pytest.mark.parametrize("path", ["learning/", "cards/", "certificate/"])
+def test_data_that_cannot_be_loaded_are_told(learner: Learner, say: Words, path: str) -> None:
+    page = learner.open(path)
+    notice = page.locator(".not-loaded")
+    expect(notice).to_be_hidden()
+    page.route("**/training.json", lambda route: route.abort())
+    page.reload()
+    expect(notice).to_have_text(say.text("training.common.not-loaded"))
+
+
 def test_at_first_there_are_paths_to_choose(learner: Learner, say: Words) -> None:
     page = learner.page
     expect(page.locator(".learning")).to_contain_text(say.text("training.learning.nothing"))

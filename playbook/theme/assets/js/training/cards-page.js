@@ -9,7 +9,7 @@
 import { eventLog } from "../event-log.js";
 import { CardView } from "./card-view.js";
 import { practice, scheduler } from "./due-cards.js";
-import { training } from "./portal-data.js";
+import { portalOrNotice } from "./portal-or-notice.js";
 import { intervals, topicOf } from "./schedule.js";
 import { stateOf } from "./state.js";
 
@@ -132,7 +132,7 @@ class CardsPage {
 
 const place = document.querySelector(".card-session");
 if (place instanceof HTMLElement) {
-  const [portal, events] = await Promise.all([training(), eventLog.all()]);
+  const [portal, events] = await Promise.all([portalOrNotice(), eventLog.all()]);
   const state = stateOf(events);
   const page = new CardsPage(portal, place, state, await practice(portal, state));
   await page.refresh();

@@ -10,7 +10,7 @@ import { checkCode } from "./check-code.js";
 import { button, element, focusOn } from "./elements.js";
 import { modulesOf, own, passedPaths } from "./learning-list.js";
 import { nameForm } from "./own-name.js";
-import { training } from "./portal-data.js";
+import { portalOrNotice } from "./portal-or-notice.js";
 import { moduleProgress } from "./progress.js";
 import { stateOf } from "./state.js";
 
@@ -104,5 +104,5 @@ const NOTHING = Object.freeze({
 
 const place = document.querySelector(".certificate");
 if (place instanceof HTMLElement) {
-  await new CertificatePage(await training(), place).refresh();
+  await new CertificatePage(await portalOrNotice(), place).refresh();
 }

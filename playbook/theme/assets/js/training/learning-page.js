@@ -12,7 +12,7 @@ import { listed, listedPaths } from "./learning-list.js";
 import { LearningView } from "./learning-view.js";
 import { startMyData } from "./my-data.js";
 import { Offer } from "./offer.js";
-import { training } from "./portal-data.js";
+import { portalOrNotice } from "./portal-or-notice.js";
 import { localDay } from "./progress.js";
 import { startReport } from "./send-report.js";
 import { stateOf } from "./state.js";
@@ -104,7 +104,7 @@ function assignmentOf(card) {
 const place = document.querySelector(".learning");
 const data = document.querySelector(".my-data");
 if (place instanceof HTMLElement && data instanceof HTMLElement) {
-  const portal = await training();
+  const portal = await portalOrNotice();
   startMyData(portal, data);
   await new LearningPage(portal, place).refresh();
 }
