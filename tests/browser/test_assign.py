@@ -91,7 +91,12 @@ class TestHandingOver:
         assert text_of(entry["DESCRIPTION"][1]).startswith("Take your time.\nAsk me.\n")
 
         downloads: list[Download] = []
-        trainer.page.on("download", lambda download: downloads.append(download))
+
+        def note(download: Download) -> None:
+            downloads.append(download)
+
+        # Playwright cannot listen with a list's own function.
+        trainer.page.on("download", note)
         every = trainer.page.get_by_role("button", name="Download all files")
         every.click()
         expect(every).to_be_enabled()

@@ -130,9 +130,10 @@ class TestStrangers:
 
     @pytest.mark.parametrize("page", ["desk/#report=", "learning/#assignment="])
     def test_links(self, trainer: Trainer, page: str) -> None:
+        small = [(name, content) for name, (content, _) in HOSTILE.items() if len(content) < 10**6]
         packed = [
             *("", "%", "AAAA", "x" * 20_000, "<script>alert(1)</script>", "..%2f..%2f"),
-            *(packed_by_others(content) for content, _ in HOSTILE.values() if len(content) < 10**6),
+            *(packed_by_others(content) for name, content in small if name != "an assignment"),
             packed_by_others(b" " * 3_000_000 + b"{}"),
         ]
         for text in packed:

@@ -147,6 +147,7 @@ def test_the_pages_that_an_assignment_needs() -> None:
     assert len(found) == len(set(found))
     assert set(found) == {
         "learning/",
+        "learning/training.json",
         "paths/sdr/",
         *(f"modules/{name}/" for name in ("one", "two")),
         *(f"quizzes/{name}/" for name in ("one", "two")),

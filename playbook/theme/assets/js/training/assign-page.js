@@ -15,7 +15,7 @@ import { eventId } from "./events.js";
 import { follow } from "./kept.js";
 import { titleOf } from "./learning-view.js";
 import { tidy } from "./people.js";
-import { training } from "./portal-data.js";
+import { portalOrNotice } from "./portal-or-notice.js";
 
 const MADE = "assignment.made";
 
@@ -154,4 +154,4 @@ class AssignPage {
 }
 
 const form = document.querySelector("form.assign");
-if (form instanceof HTMLFormElement) await new AssignPage(await training(), form).start();
+if (form instanceof HTMLFormElement) await new AssignPage(await portalOrNotice(), form).start();

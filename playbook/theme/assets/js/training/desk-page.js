@@ -21,7 +21,7 @@ import { download } from "./export.js";
 import { titleOf } from "./learning-view.js";
 import { clearFragment, packedIn } from "./link.js";
 import { tidy } from "./people.js";
-import { training } from "./portal-data.js";
+import { portalOrNotice } from "./portal-or-notice.js";
 import { localDay } from "./progress.js";
 
 class Desk {
@@ -249,4 +249,4 @@ class Desk {
 }
 
 const place = document.querySelector(".desk");
-if (place instanceof HTMLElement) await new Desk(await training(), place).start();
+if (place instanceof HTMLElement) await new Desk(await portalOrNotice(), place).start();

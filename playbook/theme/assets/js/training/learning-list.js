@@ -169,7 +169,8 @@ export function pagesFor(data, assignment) {
     ...quizzes.map((id) => own(data.quizzes, id)),
     ...checklists.map((id) => own(data.checklists, id)),
   ];
-  return [...new Set(["learning/", ...places.flatMap((place) => place?.url ?? [])])];
+  // Without these data no page of training does anything.
+  return [...new Set(["learning/", "learning/training.json", ...places.flatMap((place) => place?.url ?? [])])];
 }
 
 /**
