@@ -176,6 +176,7 @@ class Renderer:
             choice=self.words.choice,
             value=lambda shown: Safe(f"<span class='value'>{shown}</span>"),
             joined=lambda parts: self.words.joined(list(parts)),
+            bare=lambda value: Safe(safe_markdown.bare(str(self._show(value)))),
             quoted=lambda value: Safe(str(self._show(value)).replace('"', "&quot;")),
             indented=lambda value, width: Safe(str(self._show(value)).replace("\n", "\n" + " " * width)),
             attribute=lambda value: Safe(html.escape(markdown_text.without_marks(str(value)))),

@@ -32,6 +32,9 @@ _STARTS_LIST = re.compile(r"(?:[-+*]|1[.)])[ ]")
 _QUOTE_MARK = re.compile(r">[ ]?")
 _BLOCK_START = re.compile(r"#|!!!|\?\?\?|:(?=\s)|(?:[-=_*][ ]*)+$|[-+*](?=\s|$)|\d{1,9}[.)](?=\s|$)|>")
 _STASHED = re.compile("\x00(\\d+)\x00")
+_LINK_WORDS = re.compile(r"\[([^\[\]]*)\]\(<[^<>]*>\)")
+_MARK = re.compile(r"[*_`]")
+"""All others of these signs are character references."""
 _TAB = 4
 
 
@@ -51,6 +54,11 @@ def prose(text: str, resolve: Resolve) -> str:
     """Paragraphs, lists and quotations with links resolved. Each paragraph and list item comes as one line."""
     stash = _Stash(resolve)
     return stash.restore("\n".join(_blocks(stash.inline(clean(text)))).strip("\n"))
+
+
+def bare(markdown: str) -> str:
+    """Markdown of this module without its marks, for places in HTML that Markdown does not reach."""
+    return _MARK.sub("", _LINK_WORDS.sub(r"\1", markdown))
 
 
 def one_line(text: str) -> str:

@@ -3,7 +3,7 @@
 import markdown
 import pytest
 
-from playbook.safe_markdown import clean, line, one_line, plain, prose
+from playbook.safe_markdown import bare, clean, line, one_line, plain, prose
 from tests.pages import EXTENSIONS, visible
 
 ADDRESS = "../objections/too-dear.md"
@@ -131,3 +131,16 @@ class TestClean:
 
     def test_blanks_that_must_not_break_stay(self) -> None:
         assert one_line(" 1\u00a0200  euros\n") == "1\u00a0200 euros"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("plain words", "plain words"),
+        ("**bold** and *slanted* `code`", "bold and slanted code"),
+        ("[words](https://x.example) here", "words here"),
+        ("a * b _ c < d & [e]", "a &#42; b &#95; c &#60; d &#38; &#91;e&#93;"),
+    ],
+)
+def test_bare_words_have_no_marks(text: str, shown: str) -> None:
+    assert bare(line(text, str)) == shown
