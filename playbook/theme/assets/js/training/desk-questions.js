@@ -54,10 +54,8 @@ export function answerWords(portal, question, answer) {
   const rights = new Map(question?.rights.map(({ id, words }) => [id, plainOf(words)]));
   const option = (/** @type {unknown} */ id) => texts.get(String(id)) ?? String(id);
   if (typeof answer === "number") return [portal.number(answer), question?.unit && plainOf(question.unit)].filter(Boolean).join(" ");
-  if (Array.isArray(answer)) {
-    // Steps have an order, chosen options have none.
-    return question?.key.type === "order" ? answer.map(option).join(" → ") : portal.list(answer.map(option));
-  }
+  // Steps have an order, chosen options have none.
+  if (Array.isArray(answer)) return answer.map(option).join(question?.key.type === "order" ? " → " : "; ");
   if (typeof answer === "object" && answer !== null) {
     const right = (/** @type {unknown} */ id) => rights.get(String(id)) ?? String(id);
     return Object.entries(answer).map(([left, chosen]) => `${option(left)} – ${right(chosen)}`).join("; ");
