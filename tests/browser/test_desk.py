@@ -179,7 +179,7 @@ class TestViews:
             "Ana": {"The funnel": ["Not started"], "Know your leads": ["Started", "100% · 2 tries"]},
             "Cara": {"The funnel": ["Not started"], "Know your leads": ["Not started"]},
         }
-        expect(trainer.one(".desk-count")).to_have_text("3 people, 1 of them late")
+        expect(trainer.one(".desk-count")).to_have_text("3 people · 1 of them late")
 
     def test_whoever_has_not_reported_stands_there_too(self, trainer: Trainer) -> None:
         trainer.assign().fill(people="Dan", trainer="Tessa").choose(LEADS).due(on=SOON).make()

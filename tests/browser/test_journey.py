@@ -237,7 +237,7 @@ def check_people(trainer: Trainer, module: Module, quizzed: Quizzed, items: int)
         MARYAM: nothing | {"Know your leads": ["Done", maryam]},
     }
     assert trainer.names()[2] == MARYAM, "those who are late in more come first"
-    expect(trainer.one(".desk-count")).to_have_text("3 people, 3 of them late")
+    expect(trainer.one(".desk-count")).to_have_text("3 people · 3 of them late")
     of = len(module.read)
     for name, pages, result, ticks in ((LUCA, 2, luca, 0), (ARAM, of, aram, 1), (MARYAM, of, maryam, items)):
         trainer.page.get_by_role("button", name=name).click()

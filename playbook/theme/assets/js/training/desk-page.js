@@ -127,7 +127,7 @@ class Desk {
     const matrix = this.#shown();
     const late = matrix.rows.filter((row) => row.late > 0).length;
     const counted = [portal.n("desk.count", matrix.rows.length), portal.n("desk.count-late", late)];
-    this.#find(".desk-count").textContent = matrix.rows.length ? counted.join(", ") : portal.t("desk.nobody");
+    this.#find(".desk-count").textContent = matrix.rows.length ? counted.join(" · ") : portal.t("desk.nobody");
     const drawing = ++this.#drawn;
     const view = await this.#view(matrix);
     // Another choice may have been made while texts were fetched.
