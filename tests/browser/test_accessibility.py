@@ -22,6 +22,9 @@ SCHEMES = {"light": "default", "dark": "slate"}
 RUN = """
 async () => {
   await document.fonts.ready;
+  // A colour that is on its way to another one has neither's contrast.
+  const ending = document.getAnimations().filter((one) => Number.isFinite(one.effect?.getComputedTiming().endTime));
+  await Promise.allSettled(ending.map(({ finished }) => finished));
   const { violations, passes } = await axe.run(document, { resultTypes: ["violations"], preload: false });
   if (passes.length < 20) throw new Error(`only ${passes.length} rules found something to check`);
   return violations.flatMap(({ id, help, nodes }) =>

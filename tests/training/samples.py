@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from typing import Any
 
 from tests.training.log import event
@@ -90,14 +91,14 @@ def every_event(types: tuple[str, ...] = tuple(TYPES)) -> list[Any]:
 
 
 def good(form: str) -> dict[str, Any]:
-    """A file of this form that is right."""
+    """A file of this form that is right, to be changed at will."""
     if form == "assignment":
-        return dict(ASSIGNMENT)
+        return deepcopy(ASSIGNMENT)
     if form == "report":
-        return REPORT | {"events": every_event(REPORTED)}
+        return deepcopy(REPORT | {"events": every_event(REPORTED)})
     taken = event(999, "report.taken", {"report": good("report")})
     others = [
         event(1000, "page.painted", {"colour": {"red": [1, None]}}),
         event(1001, "page.read", {"new": 1}) | {"version": 2},
     ]
-    return DATA | {"events": [*every_event(), taken, *others]}
+    return deepcopy(DATA | {"events": [*every_event(), taken, *others]})

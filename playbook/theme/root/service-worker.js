@@ -10,7 +10,7 @@ const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (
 
 /**
  * @typedef {{ type: "visited", page: string, fallback: string, loaded: string[] }} Visited
- *   A page has been read: `fallback` is the language's page of errors, `loaded` are the assets that the page has loaded.
+ *   A page has been read: `fallback` is the language's page of errors, `loaded` are the assets and data that the page has loaded.
  * @typedef {{ type: "keep", urls: string[] }} Keep  Pages to keep with what they need, visited or not.
  */
 
@@ -139,7 +139,7 @@ async function visited({ page, fallback, loaded }) {
     refreshed.add(fallback);
     if (!(await fetchPage(fallback))) refreshed.delete(fallback);
   }
-  if (!(await found(PAGES, page))) await fetchPage(page);
+  for (const one of [page, ...loaded.filter(isPage)]) if (!(await found(PAGES, one))) await fetchPage(one);
   await Promise.all(loaded.map(fetchAsset));
 }
 

@@ -2,6 +2,7 @@
 
 import { siteData } from "./site-data.js";
 
+const DATA = "/learning/training.json";
 const container = navigator.serviceWorker; // missing on pages that came over plain http
 
 /** Starts once the page has loaded, which it must not slow down. */
@@ -33,13 +34,14 @@ async function start() {
   const site = siteData();
   const root = new URL(site.root, document.baseURI).href;
   const worker = await started();
-  const loaded = performance.getEntriesByType("resource").map(({ name }) => name);
-  worker?.postMessage({
-    type: "visited",
-    page: document.URL,
-    fallback: new URL(`${site.language_root}404.html`, document.baseURI).href,
-    loaded: loaded.filter((name) => name.startsWith(`${root}assets/`)),
-  });
+  const fallback = new URL(`${site.language_root}404.html`, document.baseURI).href;
+  /** @param {PerformanceEntryList} entries  What the page has loaded, some of it long after it was shown. */
+  const tell = (entries) => {
+    const loaded = entries.map(({ name }) => name).filter((name) => name.startsWith(`${root}assets/`) || name.endsWith(DATA));
+    worker?.postMessage({ type: "visited", page: document.URL, fallback, loaded });
+  };
+  tell(performance.getEntriesByType("resource"));
+  new PerformanceObserver((list) => tell(list.getEntries())).observe({ type: "resource" });
 }
 
 /** @returns {Promise<ServiceWorker | null>}  The worker, which may be older than this page until the next one. */

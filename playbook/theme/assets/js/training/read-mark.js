@@ -40,14 +40,15 @@ async function offer(article, name, readers, portal) {
   const places = element("ul", {}, ...readers.map((module) => placeIn(module, name, portal, hash)));
   const box = element("aside", { class: "read-mark", "aria-label": portal.t("marks.part-of") }, places, element("p", { class: "training-actions" }, toggle), status);
   const next = article.querySelector("#next");
-  if (next) next.before(box);
-  else article.append(box);
   await follow((state) => {
     const at = state.read.get(name);
     read = at !== undefined;
     toggle.textContent = portal.t(read ? "marks.not-read" : "marks.mark-read");
     toggle.classList.toggle("md-button--primary", !read);
     status.textContent = at ? portal.t("marks.read-on", { date: portal.date(at) }) : "";
+    if (box.isConnected) return;
+    if (next) next.before(box);
+    else article.append(box);
   });
 }
 
