@@ -37,9 +37,9 @@ def test_it_waits_ends_by_itself_and_makes_way() -> None:
     finished = subprocess.run(command, capture_output=True, text=True, check=False)
     assert finished.returncode == 0, finished.stderr
     found: dict[str, Any] = json.loads(finished.stdout)
-    assert found["quick"] == [0, 40], "it begins after a rest and asks a limited number of times"
+    assert found["quick"] == [0, 100], "it begins after a rest and asks a limited number of times"
     before, asked = found["slow"]
     assert before == 0
     assert asked == 4, "it takes a second, however often it is asked for"
     assert found["interrupted"][1] <= 4, "it stops when somebody asks"
-    assert found["resumed"][1] == 40, "and goes on after a rest"
+    assert found["resumed"][1] == 100, "and goes on after a rest"

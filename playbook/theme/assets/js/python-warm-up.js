@@ -6,7 +6,7 @@
 
 /** How much time it may take in milliseconds, one question after the other. */
 const TIME = 1000;
-const TIMES = 40;
+const TIMES = 100;
 /** How long readers must have asked nothing. */
 const REST = 300;
 
