@@ -8,10 +8,10 @@
 import { eventLog } from "../event-log.js";
 import { checkCode } from "./check-code.js";
 import { button, element, focusOn } from "./elements.js";
-import { modulesOf, own, passedPaths } from "./learning-list.js";
+import { modulesOf, passedPaths } from "./learning-list.js";
 import { nameForm } from "./own-name.js";
 import { portalOrNotice } from "./portal-or-notice.js";
-import { moduleProgress } from "./progress.js";
+import { moduleProgress, own } from "./progress.js";
 import { stateOf } from "./state.js";
 
 class CertificatePage {

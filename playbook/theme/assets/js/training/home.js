@@ -8,10 +8,10 @@
 import { eventLog } from "../event-log.js";
 import { practice } from "./due-cards.js";
 import { element } from "./elements.js";
-import { listed, own } from "./learning-list.js";
+import { listed } from "./learning-list.js";
 import { titleOf } from "./learning-view.js";
 import { training } from "./portal-data.js";
-import { localDay } from "./progress.js";
+import { localDay, own } from "./progress.js";
 import { stateOf } from "./state.js";
 
 /**

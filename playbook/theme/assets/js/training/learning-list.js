@@ -5,7 +5,7 @@
  * @import { AssignmentProgress, ChecklistProgress, Content, PathProgress } from "./progress.js"
  */
 
-import { assignmentProgress, checklistProgress, moduleProgress, pathProgress } from "./progress.js";
+import { assignmentProgress, checklistProgress, moduleProgress, own, pathProgress } from "./progress.js";
 
 /**
  * @typedef {{ title: string, url: string }} Step  `url` below the language's root.
@@ -171,16 +171,6 @@ export function pagesFor(data, assignment) {
   ];
   // Without these data no page of training does anything.
   return [...new Set(["learning/", "learning/training.json", ...places.flatMap((place) => place?.url ?? [])])];
-}
-
-/**
- * @template Entry
- * @param {Record<string, Entry>} entries
- * @param {string} id  May come from a stranger's file.
- * @returns {Entry | undefined}
- */
-export function own(entries, id) {
-  return Object.hasOwn(entries, id) ? entries[id] : undefined;
 }
 
 /**

@@ -8,8 +8,8 @@
  */
 
 import { button, element } from "./elements.js";
-import { addressFor, filledChecklists, modulesOf, nextOfPath, own, passedPaths } from "./learning-list.js";
-import { moduleProgress } from "./progress.js";
+import { addressFor, filledChecklists, modulesOf, nextOfPath, passedPaths } from "./learning-list.js";
+import { moduleProgress, own } from "./progress.js";
 
 /** @typedef {{ choose: (path: string) => void, leave: (assignment: string) => void }} Acts */
 

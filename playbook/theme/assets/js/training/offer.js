@@ -12,8 +12,9 @@ import { keepForOffline } from "../offline.js";
 import { fromFile, fromLink } from "./data-file.js";
 import { button, element, focusOn, labelled } from "./elements.js";
 import { eventId } from "./events.js";
-import { modulesOf, own, pagesFor } from "./learning-list.js";
+import { modulesOf, pagesFor } from "./learning-list.js";
 import { titleOf } from "./learning-view.js";
+import { own } from "./progress.js";
 import { stateOf } from "./state.js";
 
 const LINK = "#assignment=";

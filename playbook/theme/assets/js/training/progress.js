@@ -219,7 +219,7 @@ function place(found) {
  * @param {string} id  May come from a stranger's file.
  * @returns {Entry | undefined}
  */
-function own(entries, id) {
+export function own(entries, id) {
   return Object.hasOwn(entries, id) ? entries[id] : undefined;
 }
 

@@ -9,6 +9,7 @@
 import { eventLog } from "../event-log.js";
 import { button, element, focusOn } from "./elements.js";
 import { eventId } from "./events.js";
+import { download } from "./export.js";
 import { follow } from "./kept.js";
 import { training } from "./portal-data.js";
 import { criteriaOf, ScorecardForm } from "./scorecard-form.js";
@@ -195,9 +196,7 @@ class Scorecard {
       form: "open-sales-playbook/scorecard", version: 1, made: new Date().toISOString(), scorecard: this.id, title,
       person, by, criteria, note, percent, pass_mark: this.passMark,
     };
-    const url = URL.createObjectURL(new Blob([JSON.stringify(file, null, 2)], { type: "application/json" }));
-    element("a", { href: url, download: `scorecard-${person.replace(/[^\p{L}\p{N}]+/gu, "-") || this.id}.json` }).click();
-    setTimeout(() => URL.revokeObjectURL(url), 60_000);
+    download(`scorecard-${person.replace(/[^\p{L}\p{N}]+/gu, "-") || this.id}.json`, JSON.stringify(file, null, 2));
   }
 }
 
