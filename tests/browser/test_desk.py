@@ -104,7 +104,7 @@ class TestTaking:
         told = trainer.take(file(f"{NASTY}.json", b"{"), file("ana.json", good_one), file("b.json", good("assignment")))
         assert told[0] == "1 report taken: Ana."
         assert told[1].startswith(f"Not taken: {NASTY}.json. This is damaged")
-        assert told[2].startswith("Not taken: b.json. This is something else")
+        assert told[2].startswith("Not taken: b.json. This is not what belongs here")
         assert trainer.names() == ["Ana"]
         assert trainer.page.evaluate("globalThis.pwned") is None
 
