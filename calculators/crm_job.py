@@ -25,12 +25,7 @@ _FORM_NOW: dict[str, object] = {"entries": {}, "sliders": {}}
 """Nothing in the form changes but the part with the columns."""
 
 
-def room(size: int) -> bytearray:
-    """Return memory for a file, which the page fills."""
-    return bytearray(size)
-
-
-def read_file(request_json: str, data: bytearray) -> Generator[float, None, str]:
+def read_file(request_json: str, data: bytes) -> Generator[float, None, str]:
     """Yield the share that is done; return what ``calculators.page.respond`` returns, without the inputs.
 
     The result can be saved: ``exported`` holds it as ``csv`` and ``json``. Request: as there; ``entries`` holds the
@@ -40,7 +35,7 @@ def read_file(request_json: str, data: bytearray) -> Generator[float, None, str]
     request = json.loads(request_json)
     calculator = load("crm")
     view = View(calculator.id, request["words"], LocaleData.from_mapping(request["locale"]), request.get("pages", {}))
-    csv = yield from scaled(decoded(bytes(data)), 0.0, 0.1)
+    csv = yield from scaled(decoded(data), 0.0, 0.1)
     raw = raw_inputs(Inputs, {**request["entries"], "csv": csv}, view)
     mapping = next(field for field in fields_of(Inputs) if field.name == "mapping")
     try:

@@ -25,7 +25,8 @@ from playbook.package_zip import package_zip
 from playbook.problems import PlaybookError, Problem
 
 MAKER = Path(__file__).with_name("snapshot")
-FORMAT = Path(__file__).with_name("theme") / "assets" / "js" / "python-snapshot.js"
+_SCRIPTS = Path(__file__).with_name("theme") / "assets" / "js"
+FORMAT, INTERPRETER = _SCRIPTS / "python-snapshot.js", _SCRIPTS / "python-interpreter.js"
 PYODIDE_FILES = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
 COMPRESSED = ".br"
 """Ends the name of a file that stands compressed beside the file itself."""
@@ -53,7 +54,7 @@ class PythonAssets:
     @cached_property
     def hash(self) -> str:
         """The hash of all that goes into the files."""
-        maker = [*tree_parts(MAKER, "*.mjs"), *tree_parts(MAKER, "*.py"), FORMAT.read_bytes()]
+        maker = [*tree_parts(MAKER, "*.mjs"), *tree_parts(MAKER, "*.py"), FORMAT.read_bytes(), INTERPRETER.read_bytes()]
         return hash_of([self._version.encode(), *maker, *tree_parts(self.calculators, "*.py"), self.examples.encode()])
 
     @property

@@ -103,13 +103,14 @@ class TestHash:
     def test_other_examples_change_it(self, sources: Sources) -> None:
         assert sources.assets("one").hash != sources.assets("two").hash
 
-    def test_the_format_of_snapshots_changes_it(
-        self, sources: Sources, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    @pytest.mark.parametrize("script", ["FORMAT", "INTERPRETER"])
+    def test_a_script_of_the_portal_that_makes_it_changes_it(
+        self, sources: Sources, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str
     ) -> None:
         before = sources.assets().hash
         other = tmp_path / "other.js"
-        other.write_bytes(python_assets.FORMAT.read_bytes() + b"\n")
-        monkeypatch.setattr(python_assets, "FORMAT", other)
+        other.write_bytes(getattr(python_assets, script).read_bytes() + b"\n")
+        monkeypatch.setattr(python_assets, script, other)
         assert sources.assets().hash != before
 
     def test_words_do_not(self, sources: Sources) -> None:

@@ -1,6 +1,6 @@
 """Runs inside Pyodide, at build: finds the modules that the calculators need, and compiles them.
 
-The zip archive with the calculators' sources, or with what ``compiled`` made of them, is on ``sys.path``.
+The zip archive with the calculators' sources, or what ``write_library`` made of them, is on ``sys.path``.
 """
 
 from __future__ import annotations
@@ -50,37 +50,39 @@ def needed() -> list[tuple[str, str]]:
     return sorted((name, origin) for name, origin in origins if origin and ".zip/" in origin)
 
 
-def compiled(modules: list[tuple[str, str]]) -> bytes:
-    """A zip archive of these modules as byte code, not compressed: the site's files are compressed as a whole.
+def write_library(path: str) -> str:
+    """Write a zip archive of the needed modules as byte code, not compressed: the site's files are, as a whole.
 
     It goes without docstrings and without the tables that lead from byte code to source lines, which together are half
-    of it. Classes of the calculators keep theirs, since dataclasses without one work out a long one.
+    of it. Classes of the calculators keep theirs, since dataclasses without one work out a long one. Returns ``path``.
     """
-    import io  # noqa: PLC0415 - see ``names``
-    import zipfile  # noqa: PLC0415
+    modules = needed()
+    import zipfile  # noqa: PLC0415 - see ``names``
     from importlib import _bootstrap_external as format_of_pyc  # noqa: PLC0415
 
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as archive:
         for name, place in modules:
             own = name.partition(".")[0] == "calculators"
             code = compile(_source(sys.modules[name]), place, "exec", dont_inherit=True, optimize=0 if own else 2)
             # an unchecked hash: there is no source beside it to compare with
             data = format_of_pyc._code_to_hash_pyc(_bare(code), bytes(8), False)  # type: ignore[attr-defined]  # noqa: SLF001, FBT003
             archive.writestr(zipfile.ZipInfo(f"{place.partition('.zip/')[2]}c"), bytes(data))
-    return buffer.getvalue()
+    return path
 
 
-def settle() -> None:
-    """Bring the interpreter into the state that the snapshot keeps: the same at every build, with nothing left over."""
+def settle() -> str:
+    """Bring the interpreter into the state that the snapshot keeps: the same at every build, with nothing left over.
+
+    All that is there now stays: the collector of garbage need not look through it again and again. Returns nothing.
+    """
     import gc  # noqa: PLC0415 - see ``names``
     import random  # noqa: PLC0415
 
-    for name in ("last_exc", "last_type", "last_value", "last_traceback"):
-        if hasattr(sys, name):
-            delattr(sys, name)
+    sys.modules.pop(__name__, None)
     random.seed(0)
     gc.collect()
+    gc.freeze()
+    return ""
 
 
 def _source(module: ModuleType) -> str:

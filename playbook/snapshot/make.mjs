@@ -3,22 +3,30 @@
  * folder, the zip archive of the calculators, JSON for `run` of in_pyodide.py, and the folder to fill:
  *
  * - library.zip: the modules of the standard library that are needed, and the calculators, as byte code;
- * - lock.json: the list of Pyodide's packages, without packages;
  * - conditions.json: what must be known before the snapshot is there, see python-snapshot.js;
+ * - pyodide.asm.mjs: Pyodide's own, without the names for what it need not see;
  * - snapshot.bin: the memory of a Python that has imported them all and run every worked example: see python-snapshot.js;
  * - each of them with .br behind its name: compressed.
+ *
+ * @import { CreateModule } from "../theme/assets/js/python-snapshot.js"
+ * @typedef {{ python: Interpreter, module: any }} Begun
  */
 
 import crypto from "node:crypto";
 import { readFile, writeFile } from "node:fs/promises";
 import { argv, exit, stderr } from "node:process";
 import { pathToFileURL } from "node:url";
-import { goingOnFrom, NO_LIBRARY, read, showing, written } from "../theme/assets/js/python-snapshot.js";
+import { Interpreter } from "../theme/assets/js/python-interpreter.js";
+import { goingOnFrom, NO_LIBRARY, read, written } from "../theme/assets/js/python-snapshot.js";
 import { compress } from "./compress.mjs";
+import { called, shortened, watched } from "./exports.mjs";
 
 /** Good and quick; the best would take half a minute for a tenth less. */
 const QUALITY = 9;
 const ARCHIVE = "/calculators.zip";
+const INSIDE = "in_pyodide";
+/** For what Pyodide needs later than it is needed here. */
+const NEVER = new Promise(() => {});
 /** Nothing of the machine that builds, of its clock or of chance may get into the snapshot. */
 const SURROUNDINGS = {
   args: [],
@@ -35,143 +43,81 @@ const SURROUNDINGS = {
  */
 async function make(pyodide, calculators, requests, target) {
   const inside = await readFile(new URL("in_pyodide.py", import.meta.url), "utf8");
-  const sources = new Uint8Array(await readFile(calculators));
+  const sources = await readFile(calculators);
   const wanted = await readFile(requests, "utf8");
-  const { loadPyodide } = await import(pathToFileURL(`${pyodide}/pyodide.mjs`).href);
-  const { default: create } = await import(pathToFileURL(`${pyodide}/pyodide.asm.mjs`).href);
-  const { abi_version: abi } = JSON.parse(await readFile(`${pyodide}/pyodide-lock.json`, "utf8")).info;
-  const lockFileContents = JSON.stringify({ info: { abi_version: abi }, packages: {} });
-  const common = { ...SURROUNDINGS, indexURL: pyodide, packageBaseUrl: pyodide, lockFileContents };
+  const { loadPyodide, version } = await import(pathToFileURL(`${pyodide}/pyodide.mjs`).href);
+  const script = `${pyodide}/pyodide.asm.mjs`;
+  const { default: create } = await import(pathToFileURL(script).href);
+  const common = { ...SURROUNDINGS, indexURL: pyodide, packageBaseUrl: pyodide, lockFileContents: NEVER };
 
-  /** @param {any} python  @returns {any} The names of in_pyodide.py, in a place of their own. */
-  const helpers = (python) => {
-    const names = python.toPy({});
-    python.runPython(inside, { globals: names, filename: "in_pyodide.py" });
-    return names;
+  let functions = watched(undefined);
+  /** @type {(settings: object, create: CreateModule) => Promise<Begun>} */
+  const begun = async (settings, change) => {
+    const module = await made(loadPyodide, settings, change);
+    const python = new Interpreter(functions(), module);
+    python.define(INSIDE, inside);
+    return { python, module };
   };
-  /** @param {any} python  @returns {string} */
-  const ran = (python) => {
-    const names = helpers(python);
-    const answers = names.get("run")(wanted);
-    names.destroy();
-    return answers;
-  };
-
-  const plain = await loadPyodide(common);
-  plain.FS.writeFile(ARCHIVE, sources);
-  plain.runPython(`import sys; sys.path.insert(0, "${ARCHIVE}")`);
-  const expected = ran(plain);
-  failing(plain);
-  const names = helpers(plain);
-  const library = names.get("compiled")(names.get("needed")()).toJs();
+  const placed = (/** @type {any} */ own) =>
+    create({ ...own, preRun: [...own.preRun, (/** @type {any} */ module) => module.FS.writeFile(ARCHIVE, sources)] });
+  const plain = await begun({ ...common, env: { ...common.env, PYTHONPATH: ARCHIVE } }, placed);
+  const expected = plain.python.call(INSIDE, "run", wanted);
+  failing(plain.python);
+  const library = plain.module.FS.readFile(plain.python.call(INSIDE, "write_library", "/library.zip"));
   await writeFile(`${target}/library.zip`, library);
-  await writeFile(`${target}/lock.json`, lockFileContents);
 
   const exports = await called(pyodide);
-  await writeFile(`${target}/conditions.json`, JSON.stringify({ abi, exports }));
-  showOnly(exports);
+  await writeFile(`${target}/conditions.json`, JSON.stringify({ exports }));
+  await writeFile(`${target}/pyodide.asm.mjs`, shortened(await readFile(script, "utf8"), exports));
+  const { default: short } = await import(pathToFileURL(`${target}/pyodide.asm.mjs`).href);
+  functions = watched(exports);
   const trimmed = { ...common, stdLibURL: `${target}/library.zip` };
   const before = [];
   for (const time of [1_234_567_890, 0]) {
     stopClock(time);
-    before.push(await fresh(loadPyodide, create, trimmed));
+    const fresh = await made(loadPyodide, trimmed, (own) => short({ ...own, noInitialRun: true }));
+    before.push(fresh.HEAPU32.slice());
   }
-  const python = await loadPyodide({ ...trimmed, _makeSnapshot: true });
-  compare(expected, ran(python));
+  const { python, module } = await begun(trimmed, short);
+  compare(expected, python.call(INSIDE, "run", wanted));
   failing(python);
-  const own = helpers(python);
-  own.get("settle")();
-  own.destroy();
-  tidy(python._module);
-  const whole = new Uint32Array(python.makeMemorySnapshot().buffer);
-  const start = (whole[1] ?? 0) / 4;
-  const head = btoa(String.fromCharCode(...new Uint8Array(whole.buffer, 0, start * 4)));
-  const snapshot = written(before, whole.subarray(start), head);
+  python.call(INSIDE, "settle");
+  tidy(module);
+  const snapshot = written(before, module.HEAPU32, version);
   await writeFile(`${target}/snapshot.bin`, snapshot);
 
   await writeFile(`${target}/.empty.zip`, NO_LIBRARY);
-  const restored = await loadPyodide({
-    ...common,
-    stdLibURL: `${target}/.empty.zip`,
-    createPyodideModule: goingOnFrom(Promise.resolve(read(snapshot.buffer)), create),
-  });
-  compare(expected, ran(restored));
-  const made = ["library.zip", "lock.json", "conditions.json", "snapshot.bin"];
-  await Promise.all(made.map((name) => compress(`${target}/${name}`, target, QUALITY)));
+  const going = goingOnFrom(Promise.resolve(read(snapshot.buffer)), short);
+  const restored = await begun({ ...common, stdLibURL: `${target}/.empty.zip` }, going);
+  compare(expected, restored.python.call(INSIDE, "run", wanted));
+  const files = ["library.zip", "conditions.json", "pyodide.asm.mjs", "snapshot.bin"];
+  await Promise.all(files.map((name) => compress(`${target}/${name}`, target, QUALITY)));
 }
 
 /**
- * @param {Function} loadPyodide
- * @param {Function} create
+ * @param {(settings: object) => Promise<never>} loadPyodide
  * @param {object} settings
- * @returns {Promise<Uint32Array>} The memory of a Pyodide that has not begun to run.
+ * @param {CreateModule} create
+ * @returns {Promise<any>} What Pyodide makes with these settings before it sets up anything in Python.
  */
-async function fresh(loadPyodide, create, settings) {
-  /** @type {Uint32Array | undefined} */
-  let memory;
-  const stop = new Error("no further");
-  const createPyodideModule = async (/** @type {object} */ own) => {
-    memory = (await create({ ...own, noInitialRun: true })).HEAPU32.slice();
-    throw stop;
-  };
-  await loadPyodide({ ...settings, createPyodideModule }).catch((/** @type {unknown} */ error) => {
-    if (error !== stop) throw error;
+function made(loadPyodide, settings, create) {
+  return new Promise((resolve, reject) => {
+    const createPyodideModule = async (/** @type {object} */ own) => {
+      resolve(await create(own));
+      return NEVER;
+    };
+    loadPyodide({ ...settings, createPyodideModule }).catch(reject);
   });
-  if (!memory) throw new Error("Pyodide made no memory");
-  return memory;
-}
-
-/**
- * @param {string} pyodide
- * @returns {Promise<string[]>} What the WebAssembly file exports and JavaScript calls, or its own code by way of a list.
- */
-async function called(pyodide) {
-  const sources = [`${pyodide}/pyodide.asm.mjs`, `${pyodide}/pyodide.mjs`, new URL(import.meta.url)];
-  const code = (await Promise.all(sources.map((source) => readFile(source, "utf8")))).join("\n");
-  const module = await WebAssembly.compile(await readFile(`${pyodide}/pyodide.asm.wasm`));
-  // Pyodide gives each function that it may call a name: `var _f`, `_f=Module["_f"]=wasmExports["f"]`
-  const named = new Set(Array.from(code.matchAll(/=wasmExports\["(\w+)"\]/g), ([, name]) => name));
-  const values = new Set(Array.from(code.matchAll(/=wasmExports\["(\w+)"\]\.value/g), ([, name]) => name));
-  const listed = new Set(WebAssembly.Module.imports(module).filter(isListed).map(({ name }) => name));
-  /** @type {Map<string, number>} */
-  const words = new Map();
-  for (const [word] of code.matchAll(/[\w$]+/g)) words.set(word, (words.get(word) ?? 0) + 1);
-  const more = (/** @type {string} */ word, /** @type {number} */ times) => (words.get(word) ?? 0) > times;
-  return WebAssembly.Module.exports(module)
-    .map(({ name }) => name)
-    .filter((name) => {
-      const [long, short] = named.has(name) ? [3, 1] : [0, 0];
-      return values.has(name) || listed.has(name) || more(`_${name}`, long) || more(name, short);
-    });
-}
-
-/** @param {WebAssembly.ModuleImportDescriptor} entry */
-function isListed({ module }) {
-  return module.startsWith("GOT.");
-}
-
-/**
- * Shows Pyodide no other exports of its WebAssembly file from now on.
- *
- * @param {string[]} exports
- */
-function showOnly(exports) {
-  const { instantiate } = WebAssembly;
-  const reduced = async (/** @type {any} */ source, /** @type {WebAssembly.Imports} */ imports) => {
-    const { module, instance } = await /** @type {Promise<any>} */ (instantiate(source, imports));
-    return { module, instance: showing(instance, exports) };
-  };
-  Object.assign(WebAssembly, { instantiate: reduced });
 }
 
 /**
  * Has Python raise an error, since telling one needs modules too.
  *
- * @param {any} python
+ * @param {Interpreter} python
  */
 function failing(python) {
   try {
-    python.pyimport("calculators.page").respond("{");
+    python.call("calculators.page", "respond", "{");
   } catch {
     return;
   }

@@ -35,7 +35,7 @@ def asked(name):
 DRAW = """
 import random
 def asked(seed):
-    return str((random.Random(int(seed)) if seed else random).random())
+    return str(random.Random(int(seed)).random())
 """
 
 
@@ -45,7 +45,7 @@ def answers(questions: list[Question], folder: Path) -> list[str]:
     asked.write_text(json.dumps(questions), "utf-8")
     assets = made_assets()
     script = Path(__file__).with_name("snapshot_answers.mjs")
-    command = [node(), *map(str, (script, assets.node_modules / "pyodide", assets.python.made, FORMAT, asked))]
+    command = [node(), *map(str, (script, assets.node_modules / "pyodide", assets.python.made, FORMAT.parent, asked))]
     finished = subprocess.run(command, capture_output=True, text=True, check=False)
     assert finished.returncode == 0, finished.stderr
     found: list[str] = json.loads(finished.stdout)
@@ -108,3 +108,16 @@ def test_the_library_holds_no_more_than_is_needed() -> None:
 def test_seeded_draws_are_those_of_cpython(tmp_path: Path, seed: str) -> None:
     expected = random.Random(int(seed)).random()  # noqa: S311 - nothing here is secret
     assert answers([(DRAW, seed)], tmp_path) == [str(expected)]
+
+
+def test_no_calculator_draws_without_a_seed() -> None:
+    """The snapshot holds the state of chance: all readers would draw the same."""
+    found: dict[str, str] = {}
+    for source in (support.ROOT / "calculators").rglob("*.py"):
+        for one in ast.walk(ast.parse(source.read_text("utf-8"))):
+            if isinstance(one, ast.Import):
+                found |= {alias.name: source.name for alias in one.names}
+            elif isinstance(one, ast.ImportFrom):
+                found |= {f"{one.module}.{alias.name}": source.name for alias in one.names}
+    drawn = {name for name in found if name.partition(".")[0] in ("random", "secrets", "uuid")}
+    assert drawn == {"random.Random"}

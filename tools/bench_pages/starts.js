@@ -76,7 +76,8 @@ async function looked_at(time) {
 }
 
 /**
- * Recalculates each calculator with one entry changed a step up and down, its charts shown.
+ * Recalculates each calculator with one entry changed a step up and down, its charts put into the page. As with readers,
+ * the next change comes when the result of the last one is to be seen.
  *
  * @param {number} times
  * @returns {Promise<Record<string, number[]>>}
@@ -95,7 +96,7 @@ async function recalculations(times) {
       const answer = await engine.ask({ ...request, step: { path, direction: time % 2 ? 1 : -1 } });
       place.innerHTML = answer.result_html;
       taken.push(performance.now() - start);
-      await pause(0);
+      await painted();
     }
   }
   return found;
@@ -113,6 +114,11 @@ async function steppable(engine, request) {
     if (answer.state === "ready" && path in answer.entries && answer.entries[path] !== request.entries[path]) return path;
   }
   return paths[0] ?? "";
+}
+
+async function painted() {
+  await new Promise((resolve) => requestAnimationFrame(resolve));
+  await pause(0);
 }
 
 /** @param {number} milliseconds */

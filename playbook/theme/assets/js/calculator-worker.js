@@ -5,16 +5,15 @@
  * @import { Started } from "./python-start.js"
  */
 
-// python-start.js needs these two; named here too, they are asked for at once
+// python-start.js needs these; named here too, they are asked for at once
 import "./python-files.js";
+import "./python-interpreter.js";
 import "./python-snapshot.js";
 import { startPython } from "./python-start.js";
 import { WarmUp } from "./python-warm-up.js";
 
 /** @type {Started | undefined} */
 let started;
-/** @type {((request: string) => string) | undefined} */
-let respond;
 const warmUp = new WarmUp();
 
 /** @param {FromWorker} message */
@@ -26,7 +25,6 @@ function send(message) {
 async function start(message) {
   try {
     started = await startPython(message);
-    respond = started.python.pyimport("calculators.page").respond;
     send({ type: "ready" });
   } catch (error) {
     send({ type: "failed", reason: String(error) });
@@ -43,16 +41,16 @@ addEventListener("message", async (event) => {
   }
   if (message.type === "import" || message.type === "stop") {
     const { handle } = await import("./crm-worker.js");
-    const python = started?.python;
-    await handle(message, python && ((name) => python.pyimport(name)));
+    await handle(message, started?.python);
     await started?.keep();
     return;
   }
   try {
-    const answer = respond;
-    if (!answer) throw new Error("asked before it was ready");
-    send({ type: "response", id: message.id, body: answer(message.body) });
-    warmUp.after(() => answer(message.body));
+    const python = started?.python;
+    if (!python) throw new Error("asked before it was ready");
+    const respond = () => python.call("calculators.page", "respond", message.body);
+    send({ type: "response", id: message.id, body: respond() });
+    warmUp.after(respond);
   } catch (error) {
     send({ type: "refused", id: message.id, reason: String(error) });
   }

@@ -2,6 +2,7 @@
  * Reads a file of deals in the calculators' worker: Python does it in steps, between which messages are heard.
  *
  * @import { FromWorker, Import, Stop } from "./calculator-messages.js"
+ * @import { Interpreter } from "./python-interpreter.js"
  */
 
 /** The least time in ms between two reports of progress. */
@@ -22,17 +23,17 @@ function pause() {
 
 /**
  * @param {Import | Stop} message
- * @param {((name: string) => any) | undefined} pyimport  Pyodide's.
+ * @param {Interpreter | undefined} python
  */
-export async function handle(message, pyimport) {
+export async function handle(message, python) {
   if (message.type === "stop") {
     running.delete(message.id);
     return;
   }
   running.add(message.id);
   try {
-    if (!pyimport) throw new Error("asked before it was ready");
-    send({ type: "response", id: message.id, body: await read(message, pyimport) });
+    if (!python) throw new Error("asked before it was ready");
+    send({ type: "response", id: message.id, body: await read(message, python) });
   } catch (error) {
     send({ type: "refused", id: message.id, reason: String(error) });
   } finally {
@@ -42,18 +43,11 @@ export async function handle(message, pyimport) {
 
 /**
  * @param {Import} message
- * @param {(name: string) => any} pyimport
+ * @param {Interpreter} python
  * @returns {Promise<string>}  The answer, `null` in JSON where the import was stopped.
  */
-async function read({ id, body, file }, pyimport) {
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  const job = pyimport("calculators.crm_job");
-  const room = job.room(bytes.length);
-  const buffer = room.getBuffer("u8");
-  buffer.data.set(bytes);
-  buffer.release();
-  const steps = job.read_file(body, room);
-  room.destroy();
+async function read({ id, body, file }, python) {
+  const steps = python.steps("calculators.crm_job", "read_file", body, new Uint8Array(await file.arrayBuffer()));
   let reported = 0;
   try {
     for (;;) {
@@ -64,13 +58,9 @@ async function read({ id, body, file }, pyimport) {
         send({ type: "progress", id, done: value });
       }
       await pause();
-      if (!running.has(id)) {
-        steps.return(undefined);
-        return "null";
-      }
+      if (!running.has(id)) return "null";
     }
   } finally {
-    steps.destroy();
-    job.destroy();
+    steps.close();
   }
 }

@@ -8,8 +8,8 @@
  * The file holds 32-bit words, lowest byte first: MARK, the length of the description in bytes, the number of runs; the
  * description (JSON, filled up with spaces to whole words); each run's first page and length in pages; the pages.
  *
- * Pyodide's own `_loadSnapshot` is not used: it waits for the snapshot before it asks for its WebAssembly file, and wants
- * the whole memory. `head`, what Pyodide notes about its JavaScript objects and its own build, goes through Pyodide.
+ * Pyodide's own `_loadSnapshot` is not used: it waits for the snapshot before it asks for its WebAssembly file, wants the
+ * whole memory, and keeps Pyodide's bridge to JavaScript in it, which is not needed: see python-interpreter.js.
  *
  * Pyodide's WebAssembly file offers thousands of functions to modules in C that might be loaded later, and Pyodide enters
  * each of them into lists when it starts. There are no such modules here, so only those that it calls itself are shown to
@@ -17,14 +17,18 @@
  */
 
 /**
- * @typedef {{ abi: string, exports: string[] }} Conditions
- *   What is known before the snapshot is there: Pyodide's `abi_version`, and the names that it may see.
- * @typedef {{ memory: number, head: string }} Description
- *   `memory`: bytes of memory needed; `head`: Pyodide's notes, base64.
+ * @typedef {{ exports: string[] }} Conditions
+ *   What is known before the snapshot is there: the names that Pyodide may see.
+ * @typedef {{ memory: number, pyodide: string }} Description  Bytes of memory needed; the version of Pyodide.
  * @typedef {Description & { runs: Uint32Array, pages: Uint32Array }} Snapshot
- * @typedef {{ HEAPU32: Uint32Array, growMemory: (bytes: number) => unknown, API: any }} Module
+ * @typedef {{
+ *   HEAPU8: Uint8Array,
+ *   HEAPU32: Uint32Array,
+ *   growMemory: (bytes: number) => unknown,
+ *   API: { version: string },
+ * }} Module
  *   What is used of Pyodide's inside.
- * @typedef {(settings: any) => Promise<Module>} CreateModule
+ * @typedef {(settings: any) => Promise<Module>} CreateModule  What `pyodide.asm.mjs` exports.
  */
 
 const MARK = 0x3153504f;
@@ -38,10 +42,10 @@ export const NO_LIBRARY = Uint8Array.of(0x50, 0x4b, 5, 6, ...new Uint8Array(18))
 /**
  * @param {Uint32Array[]} before  The memories of some Pyodides that have not begun to run, at several times.
  * @param {Uint32Array} after
- * @param {string} head
+ * @param {string} pyodide
  * @returns {Uint8Array<ArrayBuffer>} The file.
  */
-export function written(before, after, head) {
+export function written(before, after, pyodide) {
   /** @type {number[]} */
   const runs = [];
   /** @type {Uint32Array[]} */
@@ -55,7 +59,7 @@ export function written(before, after, head) {
     if (last >= 0 && (runs[last] ?? 0) + (runs[last + 1] ?? 0) === number) runs[last + 1] = (runs[last + 1] ?? 0) + 1;
     else runs.push(number, 1);
   }
-  const json = JSON.stringify({ memory: after.length * WORD, head });
+  const json = JSON.stringify({ memory: after.length * WORD, pyodide });
   const description = new TextEncoder().encode(json.padEnd(Math.ceil(json.length / WORD) * WORD));
   const words = FIELDS + description.length / WORD + runs.length;
   const file = new Uint32Array(words + pages.length * PAGE);
@@ -91,24 +95,25 @@ export function read(file) {
 export function showing({ exports }, names) {
   /** @type {WebAssembly.Exports} */
   const shown = {};
-  for (const name of names) shown[name] = /** @type {WebAssembly.ExportValue} */ (exports[name]);
+  // where one is missing that it needs, Pyodide waits for ever
+  if (!names.length) throw new Error("Pyodide may see nothing");
+  for (const name of names) {
+    const value = exports[name];
+    if (!value) throw new Error(`this Pyodide has no ${name}`);
+    shown[name] = value;
+  }
   return { exports: shown };
 }
 
 /**
- * @param {CreateModule} create  What `pyodide.asm.mjs` exports.
  * @param {Promise<Snapshot>} snapshot
+ * @param {CreateModule} create
  * @returns {CreateModule} Loads Pyodide beside the snapshot and does not let it begin to run, but go on from there.
  */
 export function goingOnFrom(snapshot, create) {
   return async (settings) => {
     const module = await create({ ...settings, noInitialRun: true });
-    const found = await snapshot;
-    restore(module, found);
-    const head = Uint8Array.from(atob(found.head), (letter) => letter.charCodeAt(0));
-    const finalize = module.API.finalizeBootstrap;
-    // The head ends where the memory would follow, so that Pyodide reads its notes and leaves the memory alone.
-    module.API.finalizeBootstrap = () => finalize(module.API.restoreSnapshot(head));
+    restore(module, await snapshot);
     return module;
   };
 }
@@ -117,7 +122,8 @@ export function goingOnFrom(snapshot, create) {
  * @param {Module} module
  * @param {Snapshot} snapshot
  */
-function restore(module, { memory, runs, pages }) {
+function restore(module, { memory, pyodide, runs, pages }) {
+  if (module.API.version !== pyodide) throw new Error(`the snapshot is of Pyodide ${pyodide}`);
   if (module.HEAPU32.length * WORD < memory) module.growMemory(memory);
   const words = module.HEAPU32;
   if (words.length * WORD < memory) throw new Error("the snapshot needs more memory than there is");
