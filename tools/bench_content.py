@@ -16,8 +16,8 @@ from playbook.project import Project
 ROOT = Path(__file__).resolve().parent.parent
 _SYLLABLES = ("ka", "lo", "mi", "ser", "tan", "ve", "do", "ri", "pun", "gel", "sha", "nor")
 _ALPHABETS = {"hy": "աբգդեզէըթժիլխծկհձղճմյնշոչ", "ar": "ابتثجحخدذرزسشصضطظعغفقكلمن"}
-_FIXED_PAGES = 9
-"""Home, the overviews of six kinds, one role and one metric."""
+_FIXED_PAGES = 16
+"""Home, the overviews of six kinds, one role, one metric, and the seven pages that every portal has."""
 
 
 def make_project(folder: Path, pages: int, seed: int = 1) -> Project:
@@ -121,7 +121,8 @@ def _article(name: str, chance: random.Random) -> dict[str, object]:
         for n in range(3)
     ]
     example = {"title": _words(chance, 3), "text": _words(chance, 50)}
-    return {**_base(name, chance), "sections": sections, "example": example, "pitfalls": _lines(chance)}
+    place = {"topic": "foundations", "order": int(name.rpartition("-")[2]) + 1}
+    return {**_base(name, chance), **place, "sections": sections, "example": example, "pitfalls": _lines(chance)}
 
 
 def _objection(name: str, chance: random.Random) -> dict[str, object]:
