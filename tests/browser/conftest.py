@@ -11,13 +11,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import BrowserContext, expect
+from pytest_playwright.pytest_playwright import CreateContextCallback
 
 from playbook.project import Project
 from playbook.serve import Version, make_server
+from tests.browser.barriers import AXE
 from tests.browser.crowd import Crowd, executable
 from tests.browser.expectations import Words, read_words
-from tests.browser.portal import Portal
+from tests.browser.learner import Learner
+from tests.browser.portal import PHONE, Portal
 from tools.provision import BIN, ROOT
 from tools.provision.browser import chromium
 from tools.provision.stamps import exclusive
@@ -93,3 +96,41 @@ def all_words(portal: Portal) -> dict[str, Words]:
 def words(all_words: dict[str, Words], code: str) -> Words:
     """The texts of the language that a test is run for."""
     return all_words[code]
+
+
+@pytest.fixture
+def say(all_words: dict[str, Words]) -> Words:
+    """The English texts."""
+    return all_words["en"]
+
+
+@pytest.fixture
+def learner(context: BrowserContext, portal: Portal) -> Learner:
+    """Somebody who has nothing yet and looks at it in My learning."""
+    learner = Learner(context, portal)
+    learner.open("learning/")
+    return learner
+
+
+@pytest.fixture(params=["en", "ar"])
+def language(request: pytest.FixtureRequest) -> str:
+    """A language of either direction."""
+    return str(request.param)
+
+
+@pytest.fixture
+def device(new_context: CreateContextCallback, language: str) -> BrowserContext:
+    """A browser on a desk for English, on a phone for Arabic."""
+    return new_context(**_look(language))
+
+
+@pytest.fixture
+def examined(new_context: CreateContextCallback, language: str) -> BrowserContext:
+    """The same, where axe-core can run: the pages' policy does not hold."""
+    context = new_context(**_look(language), bypass_csp=True)
+    context.add_init_script(AXE)
+    return context
+
+
+def _look(language: str) -> dict[str, Any]:
+    return PHONE if language == "ar" else {}

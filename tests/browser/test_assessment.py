@@ -2,35 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, expect
+from playwright.sync_api import BrowserContext, expect
 
 from playbook.site_build import read_library
-from tests.browser.portal import PHONE, Portal
+from tests.browser.portal import Portal
 from tests.browser.quiz_page import QuizPage
 from tests.browser.test_quiz import WRONG, after_wrong
 
 PATH = "sdr-90-days"
 
 
-@pytest.fixture(params=["en", "ar"])
-def language(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
-
-
 @pytest.fixture
-def context(browser: Browser, language: str) -> Iterator[BrowserContext]:
-    made = browser.new_context(**(PHONE if language == "ar" else {}))
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def assessment(context: BrowserContext, portal: Portal, language: str) -> QuizPage:
-    return QuizPage(context.new_page(), portal, language, f"paths/{PATH}/")
+def assessment(device: BrowserContext, portal: Portal, language: str) -> QuizPage:
+    return QuizPage(device.new_page(), portal, language, f"paths/{PATH}/")
 
 
 def test_it_draws_from_all_quizzes_and_explains_at_the_end(assessment: QuizPage, portal: Portal) -> None:
@@ -63,12 +50,12 @@ def test_it_draws_from_all_quizzes_and_explains_at_the_end(assessment: QuizPage,
     expect(certificate).to_be_visible()
 
 
-def test_offline_it_says_so_and_can_be_tried_again(assessment: QuizPage, context: BrowserContext) -> None:
+def test_offline_it_says_so_and_can_be_tried_again(assessment: QuizPage, device: BrowserContext) -> None:
     expect(assessment.first_button).to_be_visible()
-    context.route("**/quizzes/**", lambda route: route.abort())
+    device.route("**/quizzes/**", lambda route: route.abort())
     assessment.first_button.click()
     expect(assessment.page.locator(".quiz-problem")).not_to_be_empty()
-    context.unroute("**/quizzes/**")
+    device.unroute("**/quizzes/**")
     assessment.start()
 
 

@@ -2,41 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-from tests.browser.barriers import AXE, barriers
+from tests.browser.barriers import barriers
 from tests.browser.kept_events import accept_assignment, kept_events
 from tests.browser.keyboard import tab_to
-from tests.browser.portal import PHONE, WIDTH, Portal
+from tests.browser.portal import WIDTH, Portal
 
 CHECKLIST = "before-a-call"
 ADDRESS = f"checklists/{CHECKLIST}/"
 NAME = "Zoë <b>O'Neil</b> עדי"
 
 
-@pytest.fixture(params=["en", "ar"])
-def language(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
-
-
 @pytest.fixture
-def context(browser: Browser, language: str) -> Iterator[BrowserContext]:
-    made = browser.new_context(**(PHONE if language == "ar" else {}), bypass_csp=True)
-    made.add_init_script(AXE)
-    yield made
-    made.close()
+def page(examined: BrowserContext, portal: Portal, language: str) -> Page:
+    return opened(examined, portal, language)
 
 
-@pytest.fixture
-def page(context: BrowserContext, portal: Portal, language: str) -> Page:
-    return opened(context, portal, language)
-
-
-def opened(context: BrowserContext, portal: Portal, language: str, ending: str = "") -> Page:
-    page = context.new_page()
+def opened(examined: BrowserContext, portal: Portal, language: str, ending: str = "") -> Page:
+    page = examined.new_page()
     page.goto(portal.address(language, ADDRESS + ending))
     expect(page.locator(".checklist--live").first).to_be_visible()
     return page
@@ -55,9 +40,9 @@ def clear(page: Page) -> None:
 
 
 def test_ticks_stay_and_show_in_other_tabs_and_languages(
-    page: Page, context: BrowserContext, portal: Portal, language: str
+    page: Page, examined: BrowserContext, portal: Portal, language: str
 ) -> None:
-    other = opened(context, portal, "ar" if language == "en" else "en")
+    other = opened(examined, portal, "ar" if language == "en" else "en")
     for place in (0, 2, 3):
         page.locator(".checklist label").nth(place).click()
     expect(ticked(other)).to_have_count(3)
@@ -113,10 +98,12 @@ def test_clearing_all_can_be_undone(page: Page) -> None:
     expect(page.locator(".sign-off [role=status]")).to_contain_text(NAME)
 
 
-def test_an_assignment_has_ticks_of_its_own(page: Page, context: BrowserContext, portal: Portal, language: str) -> None:
+def test_an_assignment_has_ticks_of_its_own(
+    page: Page, examined: BrowserContext, portal: Portal, language: str
+) -> None:
     boxes(page).first.check()
     accept_assignment(page, "spring", modules=["prospecting-by-phone"])
-    given = opened(context, portal, language, "#for=spring")
+    given = opened(examined, portal, language, "#for=spring")
     expect(given.locator(".training-for")).to_contain_text("Spring")
     # What was ticked freely counts as long as it is not taken back.
     expect(ticked(given)).to_have_count(1)
@@ -125,7 +112,7 @@ def test_an_assignment_has_ticks_of_its_own(page: Page, context: BrowserContext,
     expect(boxes(given).nth(1)).to_be_checked()
     expect(boxes(page).first).to_be_checked()
     expect(ticked(page)).to_have_count(1)
-    stranger = opened(context, portal, language, "#for=unknown")
+    stranger = opened(examined, portal, language, "#for=unknown")
     expect(stranger.locator(".training-for")).to_be_hidden()
     expect(ticked(stranger)).to_have_count(1)
     assert {event["assignment"] for event in kept_events(page, "checklist.ticked")} == {"", "spring"}

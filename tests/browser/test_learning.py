@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 from pytest_playwright.pytest_playwright import CreateContextCallback
 
 from tests.browser.expectations import Words
@@ -21,18 +21,6 @@ ACCEPT = ".learning-offer .md-button--primary"
 LISTED = "[data-assignment]"
 STATUS = ".learning > .learning-status"
 SCRIPT = '<img src=x onerror="document.title=1"><b>Rania</b>'
-
-
-@pytest.fixture
-def learner(context: BrowserContext, portal: Portal) -> Learner:
-    learner = Learner(context, portal)
-    learner.open("learning/")
-    return learner
-
-
-@pytest.fixture
-def say(all_words: dict[str, Words]) -> Words:
-    return all_words["en"]
 
 
 def opened(learner: Learner, **changed: Any) -> Page:

@@ -3,38 +3,24 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from playbook.site_build import read_library
-from tests.browser.barriers import AXE, barriers
+from tests.browser.barriers import barriers
 from tests.browser.kept_events import accept_assignment, keep, kept_events
-from tests.browser.portal import PHONE, WIDTH, Portal
+from tests.browser.portal import WIDTH, Portal
 from tests.browser.quiz_page import QuizPage
 
 MODULE = "prospecting-by-phone"
 PATH = "sdr-90-days"
 
 
-@pytest.fixture(params=["en", "ar"])
-def language(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
-
-
 @pytest.fixture
-def context(browser: Browser, language: str) -> Iterator[BrowserContext]:
-    made = browser.new_context(**(PHONE if language == "ar" else {}), bypass_csp=True)
-    made.add_init_script(AXE)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def page(context: BrowserContext, portal: Portal, language: str) -> Page:
-    page = context.new_page()
+def page(examined: BrowserContext, portal: Portal, language: str) -> Page:
+    page = examined.new_page()
     go(page, portal, language, f"modules/{MODULE}/")
     return page
 

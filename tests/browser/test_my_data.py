@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Locator, expect
+from playwright.sync_api import Locator, expect
 from pytest_playwright.pytest_playwright import CreateContextCallback
 
 from tests.browser.expectations import Words
@@ -19,18 +19,6 @@ STEPS: list[Step] = [
     ("card.reviewed", {"card": "term.lead", "rating": 3}),
     ("scenario.saved", {"calculator": "goal-plan", "id": "s", "name": "Plan", "package": "{}"}),
 ]
-
-
-@pytest.fixture
-def learner(context: BrowserContext, portal: Portal) -> Learner:
-    learner = Learner(context, portal)
-    learner.open("learning/")
-    return learner
-
-
-@pytest.fixture
-def say(all_words: dict[str, Words]) -> Words:
-    return all_words["en"]
 
 
 def place(learner: Learner) -> Locator:

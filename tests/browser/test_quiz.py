@@ -26,21 +26,9 @@ WRONG = 3
 """How many questions are answered wrongly before the others."""
 
 
-@pytest.fixture(params=["en", "ar"])
-def language(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
-
-
 @pytest.fixture
-def context(browser: Browser, language: str) -> Iterator[BrowserContext]:
-    made = browser.new_context(**(PHONE if language == "ar" else {}))
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def quiz(context: BrowserContext, portal: Portal, language: str) -> QuizPage:
-    return QuizPage(context.new_page(), portal, language)
+def quiz(device: BrowserContext, portal: Portal, language: str) -> QuizPage:
+    return QuizPage(device.new_page(), portal, language)
 
 
 def after_wrong(count: int) -> Iterator[bool]:
@@ -182,9 +170,9 @@ def submit(quiz: QuizPage) -> Locator:
     return quiz.form.locator("button[type=submit]")
 
 
-def test_two_tabs_go_on_together(quiz: QuizPage, context: BrowserContext, portal: Portal, language: str) -> None:
+def test_two_tabs_go_on_together(quiz: QuizPage, device: BrowserContext, portal: Portal, language: str) -> None:
     quiz.start()
-    other = QuizPage(context.new_page(), portal, language)
+    other = QuizPage(device.new_page(), portal, language)
     expect(other.view).to_have_attribute("data-shown", quiz.shown)
     quiz.answer(right=True)
     quiz.check()

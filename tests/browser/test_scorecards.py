@@ -3,38 +3,24 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-from tests.browser.barriers import AXE, barriers
+from tests.browser.barriers import barriers
 from tests.browser.kept_events import kept_events
 from tests.browser.keyboard import tab_to
-from tests.browser.portal import PHONE, WIDTH, Portal
+from tests.browser.portal import WIDTH, Portal
 
 SCORECARD = "call-review"
 PERSON, SCORER = "<img src=x> Ana", "Bilal بلال"
 SHEET = "worksheets/discovery-notes/"
 
 
-@pytest.fixture(params=["en", "ar"])
-def language(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
-
-
 @pytest.fixture
-def context(browser: Browser, language: str) -> Iterator[BrowserContext]:
-    made = browser.new_context(**(PHONE if language == "ar" else {}), bypass_csp=True, accept_downloads=True)
-    made.add_init_script(AXE)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def page(context: BrowserContext, portal: Portal, language: str) -> Page:
-    page = context.new_page()
+def page(examined: BrowserContext, portal: Portal, language: str) -> Page:
+    page = examined.new_page()
     page.goto(portal.address(language, f"scorecards/{SCORECARD}/"))
     expect(page.locator(".scorecard-top")).to_be_visible()
     return page
@@ -151,8 +137,8 @@ def test_every_state_is_accessible(page: Page, language: str) -> None:
     assert barriers(page) == []
 
 
-def test_a_worksheet_keeps_what_is_written(context: BrowserContext, portal: Portal, language: str) -> None:
-    page, other = context.new_page(), context.new_page()
+def test_a_worksheet_keeps_what_is_written(examined: BrowserContext, portal: Portal, language: str) -> None:
+    page, other = examined.new_page(), examined.new_page()
     for tab in (page, other):
         tab.goto(portal.address(language, SHEET))
         expect(tab.locator(".sheet-kept")).to_be_visible()

@@ -4,6 +4,8 @@
  * @import { Host } from "./calculator-tools.js"
  */
 
+import { copied, download } from "./hand-out.js";
+
 const LINK = "#inputs=";
 /** Python refuses far less; this only keeps a huge file from being read. */
 const MOST_BYTES = 8_000_000;
@@ -28,13 +30,9 @@ export async function copyLink(host, tool) {
   }
   entry.value = new URL(`#${exported.fragment}`, location.href).href;
   place.hidden = false;
-  try {
-    await navigator.clipboard.writeText(entry.value);
-    showNote(tool, "copied");
-  } catch {
-    showNote(tool, "not-copied");
-    entry.select();
-  }
+  const done = await copied(entry.value);
+  showNote(tool, done ? "copied" : "not-copied");
+  if (!done) entry.select();
 }
 
 /**
@@ -53,13 +51,8 @@ export async function saveFile(host, kind) {
  */
 export function saveExported(name, kind, exported) {
   // Spreadsheets take a table without a mark at its beginning for another encoding.
-  const content = kind === "csv" ? ["\ufeff", exported.csv] : [exported.json];
-  const type = kind === "csv" ? "text/csv;charset=utf-8" : "application/json";
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob(content, { type }));
-  link.download = `${name}.${kind}`;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  if (kind === "csv") download(`${name}.csv`, `\ufeff${exported.csv}`, "text/csv;charset=utf-8");
+  else download(`${name}.json`, exported.json);
 }
 
 /**

@@ -1,6 +1,7 @@
 /** Worksheets: fields that grow with what is written and keep it, printing, and taking the text along. */
 
 import { eventLog } from "./event-log.js";
+import { copied } from "./hand-out.js";
 import { siteData } from "./site-data.js";
 import { follow } from "./training/kept.js";
 import { whenQuiet } from "./training/typing.js";
@@ -85,19 +86,6 @@ function textOf(sheet) {
     else lines.push(`\n${[...part.childNodes].filter((node) => !(node instanceof HTMLAnchorElement)).map((node) => node.textContent).join("").trim()}\n`);
   }
   return lines.join("\n");
-}
-
-/**
- * @param {string} text
- * @returns {Promise<boolean>} Whether the browser let it be copied.
- */
-async function copied(text) {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /**

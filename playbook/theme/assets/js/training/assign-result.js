@@ -5,13 +5,13 @@
  * @import { Assignment } from "./state.js"
  */
 
+import { copied, download } from "../hand-out.js";
 import { fileName, mailLink } from "./assignment.js";
 import { calendarFile } from "./calendar.js";
 import { csv } from "./csv.js";
 import { button, element, focusOn, labelled } from "./elements.js";
-import { download } from "./export.js";
 import { titleOf } from "./learning-view.js";
-import { copied, linkWith } from "./link.js";
+import { linkWith } from "./link.js";
 import { portalIn } from "./portal-data.js";
 import { tidy } from "./people.js";
 import { qrCode } from "./qr.js";

@@ -6,10 +6,11 @@
  */
 
 import { eventLog } from "../event-log.js";
+import { copied } from "../hand-out.js";
 import { fromLink } from "./data-file.js";
 import { learnersOf } from "./desk-people.js";
 import { button, element } from "./elements.js";
-import { copied, packedIn } from "./link.js";
+import { packedIn } from "./link.js";
 import { training } from "./portal-data.js";
 
 /**

@@ -7,6 +7,7 @@
  */
 
 import { eventLog } from "../event-log.js";
+import { download } from "../hand-out.js";
 import { batches } from "./assignment.js";
 import { csv } from "./csv.js";
 import { proofOf } from "./desk-certificate.js";
@@ -17,7 +18,6 @@ import { columnSums, matrixOf, narrowed, questionSums } from "./desk-sums.js";
 import { takeFiles, takeLink } from "./desk-take.js";
 import { STATUS, columnHead, modulesTable, peopleTable, questionsTable } from "./desk-views.js";
 import { element, focusOn } from "./elements.js";
-import { download } from "./export.js";
 import { titleOf } from "./learning-view.js";
 import { clearFragment, packedIn } from "./link.js";
 import { tidy } from "./people.js";

@@ -58,7 +58,8 @@ function personHead(portal, row, open) {
  * @param {Row} row
  */
 function lateMark(portal, { late, given }) {
-  const words = `${portal.t("common.late")}: ${portal.t("common.of", { done: late, of: given })}`;
+  const shown = portal.t("common.of", { done: late, of: given });
+  const words = portal.t("common.named", { name: portal.t("common.late"), value: shown });
   return element("span", { class: "desk-late" }, words);
 }
 

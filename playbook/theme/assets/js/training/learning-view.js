@@ -181,7 +181,7 @@ export class LearningView {
       const progress = moduleProgress(data, this.#state, id, assignment);
       const told = [this.#status(progress?.status ?? "new")];
       const best = progress?.quiz.best ?? null;
-      if (best !== null) told.push(`${portal.t("common.score")}: ${portal.percent(best)}`);
+      if (best !== null) told.push(portal.t("common.named", { name: portal.t("common.score"), value: portal.percent(best) }));
       const link = element("a", { href: portal.url(addressFor(module?.url ?? "", assignment)) }, module?.title ?? id);
       return element("li", {}, link, ` · ${told.join(" · ")}`);
     });

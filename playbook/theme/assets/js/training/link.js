@@ -33,16 +33,3 @@ export function packedIn(name, fragment) {
 export function clearFragment() {
   history.replaceState(history.state, "", location.pathname + location.search);
 }
-
-/**
- * @param {string} text
- * @returns {Promise<boolean>}  Whether the browser let it be copied.
- */
-export async function copied(text) {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    return false;
-  }
-}

@@ -62,7 +62,7 @@ async function offer(article, name, readers, portal) {
 function placeIn(module, name, portal, hash) {
   const following = module.read[module.read.indexOf(name) + 1] ?? `quiz/${module.quiz}`;
   const next = portal.data.pages[following];
-  const item = element("li", {}, `${portal.t("marks.part-of")}: `, element("a", { href: portal.url(module.url) + hash }, module.title));
+  const item = element("li", {}, `${portal.t("common.named", { name: portal.t("marks.part-of"), value: "" }).trim()} `, element("a", { href: portal.url(module.url) + hash }, module.title));
   if (next) item.append(" · ", element("a", { href: portal.url(next.url) + hash }, portal.t("marks.next", { page: next.title })));
   return item;
 }

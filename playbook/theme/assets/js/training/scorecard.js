@@ -7,9 +7,9 @@
  */
 
 import { eventLog } from "../event-log.js";
+import { download } from "../hand-out.js";
 import { button, element, focusOn } from "./elements.js";
 import { eventId } from "./events.js";
-import { download } from "./export.js";
 import { follow } from "./kept.js";
 import { training } from "./portal-data.js";
 import { criteriaOf, ScorecardForm } from "./scorecard-form.js";

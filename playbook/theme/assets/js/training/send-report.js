@@ -5,10 +5,10 @@
  */
 
 import { eventLog } from "../event-log.js";
+import { copied, download } from "../hand-out.js";
 import { fileName, mailLink } from "./assignment.js";
 import { packed } from "./data-file.js";
 import { button, element, focusOn, labelled } from "./elements.js";
-import { download } from "./export.js";
 import { nameForm } from "./own-name.js";
 import { reportOf } from "./report.js";
 import { stateOf } from "./state.js";
@@ -81,11 +81,7 @@ async function show(portal, stage, report) {
  * @param {HTMLElement} status
  */
 async function copy(portal, field, status) {
-  try {
-    await navigator.clipboard.writeText(field.value);
-    status.textContent = portal.t("common.copied");
-  } catch {
-    field.select();
-    status.textContent = portal.t("common.not-copied");
-  }
+  const done = await copied(field.value);
+  status.textContent = portal.t(done ? "common.copied" : "common.not-copied");
+  if (!done) field.select();
 }
