@@ -95,7 +95,7 @@ class TestCompressed:
 
     @pytest.mark.parametrize("accepted", ["", "gzip", "br;q=0", "brr", "gzip, br;q=0.00"])
     def test_it_is_not(self, served: Served, accepted: str) -> None:
-        path = asset(served, "assets/python-*/lock.json")
+        path = asset(served, "assets/python-*/conditions.json")
         answer = served.get(f"/{path}", Accept_Encoding=accepted)
         assert "Content-Encoding" not in answer.headers
         assert answer.headers["Vary"] == "Accept-Encoding"
