@@ -119,7 +119,7 @@ def language(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def device(new_context: CreateContextCallback, language: str) -> BrowserContext:
+def profile(new_context: CreateContextCallback, language: str) -> BrowserContext:
     """A browser on a desk for English, on a phone for Arabic."""
     return new_context(**_look(language))
 

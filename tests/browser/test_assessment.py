@@ -16,8 +16,8 @@ PATH = "sdr-90-days"
 
 
 @pytest.fixture
-def assessment(device: BrowserContext, portal: Portal, language: str) -> QuizPage:
-    return QuizPage(device.new_page(), portal, language, f"paths/{PATH}/")
+def assessment(profile: BrowserContext, portal: Portal, language: str) -> QuizPage:
+    return QuizPage(profile.new_page(), portal, language, f"paths/{PATH}/")
 
 
 def test_it_draws_from_all_quizzes_and_explains_at_the_end(assessment: QuizPage, portal: Portal) -> None:
@@ -50,12 +50,12 @@ def test_it_draws_from_all_quizzes_and_explains_at_the_end(assessment: QuizPage,
     expect(certificate).to_be_visible()
 
 
-def test_offline_it_says_so_and_can_be_tried_again(assessment: QuizPage, device: BrowserContext) -> None:
+def test_offline_it_says_so_and_can_be_tried_again(assessment: QuizPage, profile: BrowserContext) -> None:
     expect(assessment.first_button).to_be_visible()
-    device.route("**/quizzes/**", lambda route: route.abort())
+    profile.route("**/quizzes/**", lambda route: route.abort())
     assessment.first_button.click()
     expect(assessment.page.locator(".quiz-problem")).not_to_be_empty()
-    device.unroute("**/quizzes/**")
+    profile.unroute("**/quizzes/**")
     assessment.start()
 
 

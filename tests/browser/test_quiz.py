@@ -27,8 +27,8 @@ WRONG = 3
 
 
 @pytest.fixture
-def quiz(device: BrowserContext, portal: Portal, language: str) -> QuizPage:
-    return QuizPage(device.new_page(), portal, language)
+def quiz(profile: BrowserContext, portal: Portal, language: str) -> QuizPage:
+    return QuizPage(profile.new_page(), portal, language)
 
 
 def after_wrong(count: int) -> Iterator[bool]:
@@ -170,9 +170,9 @@ def submit(quiz: QuizPage) -> Locator:
     return quiz.form.locator("button[type=submit]")
 
 
-def test_two_tabs_go_on_together(quiz: QuizPage, device: BrowserContext, portal: Portal, language: str) -> None:
+def test_two_tabs_go_on_together(quiz: QuizPage, profile: BrowserContext, portal: Portal, language: str) -> None:
     quiz.start()
-    other = QuizPage(device.new_page(), portal, language)
+    other = QuizPage(profile.new_page(), portal, language)
     expect(other.view).to_have_attribute("data-shown", quiz.shown)
     quiz.answer(right=True)
     quiz.check()
